@@ -1,0 +1,4 @@
+"""Urgent calls: who is told next, and when.
+
+Plain. Tested in `tests/unit/alerts`.
+"""

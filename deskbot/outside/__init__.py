@@ -1,0 +1,1 @@
+"""One package for each outside system; nothing else talks to it, and they do not know each other."""

@@ -1,0 +1,1 @@
+"""The web page that shows both sides of the sandbox."""

@@ -1,0 +1,1 @@
+"""The Mattermost API and its users."""

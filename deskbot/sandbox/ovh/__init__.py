@@ -1,0 +1,1 @@
+"""The OVHcloud telephony API and the phone network behind it."""

@@ -1,0 +1,4 @@
+"""HTTP in: routes and authentication of slash commands, buttons and dialogs; health.
+
+Tested in `tests/adapters/web`.
+"""
