@@ -1,1 +1,1 @@
-"""deskbot: a switchboard held by volunteers, OVHcloud telephony joined to Mattermost (docs/, design section 1)."""
+"""deskbot: a switchboard held by volunteers, OVHcloud telephony joined to Mattermost."""

@@ -1,0 +1,5 @@
+"""Run deskbot as `python -m deskbot`."""
+
+from deskbot import cli
+
+cli.main()

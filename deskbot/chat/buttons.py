@@ -1,0 +1,90 @@
+"""Buttons, and the signed contexts that make their clicks ours.
+
+The chat's action and dialog endpoints can be forged by any logged-in user (facts/mattermost.md, section 2):
+what a click says is believed only when it carries our signature, for this channel, before its expiry.
+"""
+
+import collections.abc
+import dataclasses
+import datetime as dt
+import enum
+import hashlib
+import hmac
+import json
+
+
+class Action(enum.StrEnum):
+    """What a button asks for. Its value is also the action's id: letters and digits only."""
+
+    TAKE = "take"
+    FINISH = "finish"
+    ACKNOWLEDGE = "acknowledge"
+    UNDO = "undo"
+
+
+class Forged(Exception):
+    """The signature is not ours, or it is for something else."""
+
+
+class Expired(Exception):
+    """The signature is ours and too old."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Button:
+    """A button under a message: what it asks for, about which entity (a key)."""
+
+    action: Action
+    entity: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Press:
+    """A click or a dialog that was verified. `nonce` is the key of the post, or the user of a dialog."""
+
+    action: Action
+    entity: str
+    nonce: str
+
+
+_FIELDS = ("action", "entity", "nonce", "channel", "expires")
+
+
+def sign(
+    button: Button, *, secret: bytes, channel: str, nonce: str, expires_at: dt.datetime
+) -> dict[str, str]:
+    """Return the context to put behind `button`, valid in `channel` (its id) until `expires_at`."""
+    context = {
+        "action": button.action.value,
+        "entity": button.entity,
+        "nonce": nonce,
+        "channel": channel,
+        "expires": str(int(expires_at.timestamp())),
+    }
+    return {**context, "signature": _signature(context, secret)}
+
+
+def verify(
+    context: collections.abc.Mapping[str, object], *, secret: bytes, channel: str, now: dt.datetime
+) -> Press:
+    """Return what a click asks for, once its signature, channel and expiry are checked.
+
+    :raises Forged: if one of its fields is missing, of another type, or not the signed one.
+    :raises Expired: if it was ours and is too old.
+    """
+    fields = {name: context.get(name) for name in (*_FIELDS, "signature")}
+    if not all(isinstance(value, str) for value in fields.values()):
+        raise Forged
+    signed = {name: str(fields[name]) for name in _FIELDS}
+    if not hmac.compare_digest(_signature(signed, secret).encode(), str(fields["signature"]).encode()):
+        raise Forged
+    if signed["channel"] != channel:
+        raise Forged
+    if now.timestamp() > int(signed["expires"]):
+        raise Expired
+    return Press(action=Action(signed["action"]), entity=signed["entity"], nonce=signed["nonce"])
+
+
+def _signature(fields: collections.abc.Mapping[str, str], secret: bytes) -> str:
+    text = json.dumps([fields[name] for name in _FIELDS], ensure_ascii=False)
+    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()

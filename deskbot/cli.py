@@ -1,0 +1,195 @@
+"""The command line. Imports are inside the commands: `deskbot --help` must answer at once."""
+
+import pathlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from deskbot import settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+models_app = typer.Typer(no_args_is_help=True, help="Les modèles de transcription.")
+app.add_typer(models_app, name="models")
+
+Config = Annotated[
+    pathlib.Path, typer.Option("--config", envvar="DESKBOT_CONFIG", help="Le fichier de réglages.")
+]
+Text = Annotated[list[str] | None, typer.Argument(help="Un texte, sinon --batch.")]
+Batch = Annotated[
+    bool, typer.Option("--batch", help="Lit des lignes JSON sur l'entrée, en écrit sur la sortie.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Écrit du JSON plutôt que du texte.")]
+DEFAULT_CONFIG = pathlib.Path("config/deskbot.toml")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def run(config: Config = DEFAULT_CONFIG) -> None:
+    """Fait tourner deskbot."""
+    import signal
+
+    from deskbot import bootstrap, engine
+    from deskbot.outside import logs
+
+    chosen = _settings(config)
+    logs.configure()
+    running = bootstrap.Deskbot(chosen)
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    try:
+        running.start()
+        running.serve()
+    except engine.FileTaken as taken:
+        _fail(f"{_word('run', 'file_taken')} {taken}")
+    finally:
+        running.stop()
+
+
+@app.command()
+def demo(
+    script: Annotated[bool, typer.Option("--script", help="Joue la journée sans navigateur.")] = False,
+    kill_before: Annotated[int | None, typer.Option("--kill-before", min=1, max=6, hidden=True)] = None,
+    port: Annotated[int, typer.Option(help="Le port de la console.")] = 8765,
+) -> None:
+    """Montre deskbot sur une ligne et un chat de démonstration."""
+    from deskbot import demo as demo_module
+
+    if script:
+        raise typer.Exit(demo_module.play(kill_before=kill_before))
+    demo_module.show(port=port)
+
+
+@app.command()
+def doctor(config: Config = DEFAULT_CONFIG) -> None:
+    """Vérifie chaque système extérieur, et dit quoi corriger."""
+    from deskbot import doctor as doctor_module
+
+    findings = doctor_module.examine(_settings(config))
+    for found in findings:
+        line = f"{_word('doctor', found.verdict.value)} · {_word('doctor', found.part)}"
+        typer.echo(
+            f"{line} · {_word('doctor', found.problem)} {found.detail}".rstrip() if found.problem else line
+        )
+    healthy = all(found.verdict == "good" or found.optional for found in findings)
+    typer.echo(_word("doctor", "fine" if healthy else "to_mend"))
+    raise typer.Exit(0 if healthy else 1)
+
+
+@app.command()
+def dates(text: Text = None, batch: Batch = False, as_json: Json = False) -> None:
+    """Lit des dates comme /standard prendre les lit."""
+    from deskbot import batches
+
+    _answer(text, batch=batch, as_json=as_json, of_text=batches.dates_of_text, of_row=batches.dates_of_row)
+
+
+@app.command()
+def triage(text: Text = None, batch: Batch = False, as_json: Json = False) -> None:
+    """Lit un message vocal transcrit : urgent, sujet, numéro, nom."""
+    from deskbot import batches
+
+    _answer(text, batch=batch, as_json=as_json, of_text=batches.triage_of_text, of_row=batches.triage_of_row)
+
+
+@app.command()
+def ask(
+    question: Text = None,
+    rules: Annotated[
+        pathlib.Path | None, typer.Option("--rules", help="Un dossier de pages Markdown.")
+    ] = None,
+    batch: Batch = False,
+    as_json: Json = False,
+) -> None:
+    """Pose une question aux règles de la maison."""
+    from deskbot import batches
+
+    pages = batches.Rules(rules)
+    _answer(question, batch=batch, as_json=as_json, of_text=pages.of_text, of_row=pages.of_row)
+
+
+@models_app.command("download")
+def download(
+    name: Annotated[str | None, typer.Argument(help="large-v3-turbo ou small.")] = None,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Télécharge un modèle de transcription."""
+    from deskbot.outside.whisper import models
+
+    chosen = _settings(config)
+    wanted = name or chosen.speech.model
+    if wanted not in models.KNOWN:
+        _fail(f"{_word('models', 'unknown')} {', '.join(models.KNOWN)}")
+
+    def show(done_bytes: int, total_bytes: int) -> None:
+        typer.echo(f"\r{done_bytes // 1_000_000} / {total_bytes // 1_000_000} Mo", nl=False, err=True)
+
+    try:
+        folder = models.download(
+            models.KNOWN[wanted], target=models.folder(chosen.state_folder, wanted), on_progress=show
+        )
+    except models.DownloadFailed as failed:
+        _fail(_word("models", failed.why.value))
+    typer.echo(f"\n{folder}")
+
+
+def _settings(path: pathlib.Path) -> "settings.Settings":
+    from deskbot import settings
+
+    try:
+        return settings.load(path)
+    except settings.BadSettings as bad:
+        for one in bad.problems:
+            typer.echo(f"{one.where} : {_word('setting', one.kind)} {one.detail}".strip(" :"), err=True)
+        raise typer.Exit(2) from None
+
+
+def _answer(
+    text: list[str] | None,
+    *,
+    batch: bool,
+    as_json: bool,
+    of_text: Callable[[str], tuple[dict[str, Any], str]],
+    of_row: Callable[[dict[str, Any]], dict[str, Any]],
+) -> None:
+    import json
+
+    if batch:
+        for row in _rows():
+            typer.echo(json.dumps(of_row(row), ensure_ascii=False))
+        return
+    if not text:
+        _fail(_word("batch", "no_text"))
+    found, said = of_text(" ".join(text))
+    typer.echo(json.dumps(found, ensure_ascii=False) if as_json else said)
+
+
+def _rows() -> Iterator[dict[str, Any]]:
+    import json
+
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        if not isinstance(row, dict):
+            _fail(f"{_word('batch', 'bad_line')} {number}")
+        yield row
+
+
+def _word(name: str, word: str) -> str:
+    from deskbot import wording
+
+    return wording.Wording().text(name, word)
+
+
+def _fail(said: str) -> NoReturn:
+    typer.echo(said, err=True)
+    raise typer.Exit(2)

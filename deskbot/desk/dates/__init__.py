@@ -1,0 +1,12 @@
+"""The language of dates: what people type, and the same dates said back to them (design, section 5).
+
+Text goes through `tokens`, `tidy`, `grammar` and `arrange` to a `spec`, which knows no clock; `resolve` and
+`subtract` turn it into runs of days, `reading` into intervals. `telling` writes French that reads back
+the same.
+"""
+
+from deskbot.desk.dates.reading import parse
+from deskbot.desk.dates.refusal import NotUnderstood, Reason
+from deskbot.desk.dates.telling import describe, describe_moment
+
+__all__ = ["NotUnderstood", "Reason", "describe", "describe_moment", "parse"]

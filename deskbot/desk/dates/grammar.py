@@ -1,0 +1,114 @@
+"""From tokens to a request: items, and what is left out of them."""
+
+from typing import Final
+
+from deskbot.desk.dates import arrange, clocks, periods, spec, tidy, tokens
+from deskbot.desk.dates.cursor import Cursor
+from deskbot.desk.dates.refusal import NotUnderstood, Reason
+from deskbot.desk.dates.words import Kind
+
+_WEEKEND: Final = spec.Weekend()
+_HOLIDAYS: Final = spec.Holidays()
+
+
+def read(text: str) -> spec.Request:
+    """Return what `text` asks for.
+
+    :raises refusal.NotUnderstood: if it is not understood or an end is missing.
+    """
+    found = tidy.tidied(tokens.scan(text))
+    cursor = Cursor(_trimmed(found), text=text)
+    if cursor.is_done:
+        raise NotUnderstood(Reason.NO_DATE, fragment=text)
+    wanted: list[spec.Item] = []
+    excluded: list[spec.Item] = []
+    target = wanted
+    separated = False
+    while not cursor.is_done:
+        if cursor.accept(Kind.EXCEPT):
+            target = excluded
+        elif filtered := cursor.accept(Kind.WORKED, Kind.IN_WEEK):
+            left_out = (_WEEKEND, _HOLIDAYS) if filtered.kind is Kind.WORKED else (_WEEKEND,)
+            excluded += [_item(cursor, when, since=filtered.start) for when in left_out]
+        elif cursor.accept(Kind.AND):
+            separated = True
+            continue
+        else:
+            item = _next_item(
+                cursor,
+                follows_directly=not separated,
+                # "cette semaine et la prochaine"
+                follows_this_week=bool(target) and target[-1].when == spec.Week(remaining=True),
+                excluding=target is excluded,
+            )
+            target.append(item)
+        separated = False
+    if target is excluded and not excluded:
+        raise NotUnderstood(Reason.NOT_UNDERSTOOD, fragment=text)
+    starts_with_end = found[0].kind is Kind.UNTIL
+    return spec.Request(
+        wanted=arrange.wanted(tuple(wanted), text=text, until_today=starts_with_end),
+        excluded=arrange.excluded(tuple(excluded)),
+    )
+
+
+def _trimmed(found: tuple[tokens.Token, ...]) -> tuple[tokens.Token, ...]:
+    """Drop the dash of a list and the separators around everything."""
+    first, last = 0, len(found)
+    while first < last and found[first].kind in (Kind.AND, Kind.DASH):
+        first += 1
+    while first < last and found[last - 1].kind in (Kind.AND, Kind.DASH):
+        last -= 1
+    return found[first:last]
+
+
+def _item(cursor: Cursor, when: spec.When | None, *, since: int) -> spec.Item:
+    return spec.Item(when=when, clocks=(), start=since, end=cursor.ended_at())
+
+
+def _next_item(
+    cursor: Cursor, *, follows_directly: bool, follows_this_week: bool, excluding: bool
+) -> spec.Item:
+    since = cursor.starts_at()
+    before, each_day = _hours_before(cursor)
+    found = periods.parse(cursor, excluding=excluding)
+    if found is None and follows_this_week and cursor.accept(Kind.NEXT):
+        found = spec.Week(ahead=1), ()
+    if found is None:
+        if each_day:
+            raise cursor.refusal(Reason.NO_END, since=since)
+        if not before:
+            raise _stray(cursor, since=since)
+    when, amid = found or (None, ())
+    after = clocks.some(cursor, after_day=when is not None)
+    return spec.Item(
+        when=when, clocks=(*before, *amid, *after), start=since, end=cursor.ended_at(),
+        hours_first=bool(before), follows_directly=follows_directly,
+    )  # fmt: skip
+
+
+def _hours_before(cursor: Cursor) -> tuple[tuple[spec.Clock, ...], bool]:
+    """Take the hours said before their date, and "tous les jours"."""
+    each_day = _each_day(cursor)
+    before = clocks.some(cursor, after_day=False)
+    each_day = _each_day(cursor) or each_day
+    cursor.accept(Kind.DAYS)
+    if cursor.kind() is Kind.TO and cursor.kind(1) is Kind.MONTH_WORD:
+        # "au mois de septembre": the preposition says nothing.
+        cursor.take()
+    return before, each_day
+
+
+def _each_day(cursor: Cursor) -> bool:
+    if cursor.kind() is Kind.EVERY and cursor.value() == 1:
+        cursor.take()
+        return True
+    return False
+
+
+def _stray(cursor: Cursor, *, since: int) -> NotUnderstood:
+    """Say what to do with a token that starts nothing; an hour alone lacks its end."""
+    is_hour = clocks.point(cursor) is not None
+    if not is_hour and not cursor.is_done:
+        cursor.take()
+    return cursor.refusal(Reason.NO_END if is_hour else Reason.NOT_UNDERSTOOD, since=since)

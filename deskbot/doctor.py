@@ -1,0 +1,119 @@
+"""Look at each outside system and say what to mend (first form)."""
+
+import collections.abc
+import dataclasses
+import enum
+
+import sqlalchemy as sa
+
+from deskbot import bootstrap, settings
+from deskbot.chat import errors as chat_errors
+from deskbot.desk import interval
+from deskbot.line import errors as line_errors
+from deskbot.outside.database import migrate
+from deskbot.outside.wiki import folder
+
+
+class Verdict(enum.StrEnum):
+    """What a finding asks for: nothing, patience, other rights, another configuration."""
+
+    GOOD = "good"
+    NOT_READY = "not_ready"
+    REFUSED = "refused"
+    WRONG_CONFIG = "wrong_config"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What was found of one part; `problem` is a word of `prompts/fr/doctor.md.j2`."""
+
+    part: str
+    verdict: Verdict = Verdict.GOOD
+    problem: str = ""
+    detail: str = ""
+    optional: bool = False
+
+
+_AGENTS_NEEDED = 2
+
+
+def examine(chosen: settings.Settings) -> list[Finding]:
+    """Look at every part, the ones behind a broken one included."""
+    parts = bootstrap.parts_of(chosen)
+    found = [Finding(part="settings"), _database(parts)]
+    for key in chosen.desks:
+        found.append(_line(parts, key))
+        found.append(_records(parts, key))
+    names = {
+        chosen.chat.admins_channel,
+        chosen.chat.cards_channel,
+        *(one.channel for one in chosen.desks.values()),
+    }
+    found += [_chat(parts, name) for name in sorted(names)]
+    return [*found, _rules(chosen), _speech(parts)]
+
+
+def _database(parts: bootstrap.Parts) -> Finding:
+    try:
+        current = migrate.is_current(parts.data.reader)
+    except sa.exc.SQLAlchemyError:
+        return Finding(part="database", verdict=Verdict.NOT_READY, problem="unreachable")
+    if not current:
+        return Finding(part="database", verdict=Verdict.WRONG_CONFIG, problem="newer")
+    return Finding(part="database")
+
+
+def _line(parts: bootstrap.Parts, key: str) -> Finding:
+    def look() -> Finding:
+        if len(parts.line.read(key).agents) < _AGENTS_NEEDED:
+            return Finding(part="line", verdict=Verdict.WRONG_CONFIG, problem="no_agents", detail=key)
+        return Finding(part="line", detail=key)
+
+    return _asked("line", key, look)
+
+
+def _records(parts: bootstrap.Parts, key: str) -> Finding:
+    def look() -> Finding:
+        now = parts.clock.now()
+        parts.call_log.messages(key)
+        parts.call_log.records(key, span=interval.Interval(start=now.replace(hour=0, minute=0), end=now))
+        return Finding(part="records", detail=key)
+
+    return _asked("records", key, look)
+
+
+def _chat(parts: bootstrap.Parts, channel: str) -> Finding:
+    def look() -> Finding:
+        parts.chat.check_channel(channel)
+        return Finding(part="chat", detail=f"~{channel}")
+
+    return _asked("chat", f"~{channel}", look)
+
+
+def _asked(part: str, detail: str, look: collections.abc.Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except (line_errors.LineUnavailable, chat_errors.ChatUnavailable):
+        return Finding(part=part, verdict=Verdict.NOT_READY, problem="unreachable", detail=detail)
+    except (line_errors.LineRefused, chat_errors.ChatRefused):
+        return Finding(part=part, verdict=Verdict.REFUSED, problem="not_allowed", detail=detail)
+
+
+def _rules(chosen: settings.Settings) -> Finding:
+    try:
+        read = folder.read(bootstrap.rules_folder(chosen))
+    except folder.NoSuchFolder:
+        return Finding(part="rules", verdict=Verdict.WRONG_CONFIG, problem="no_pages")
+    if read.broken:
+        names = ", ".join(one.file for one in read.broken)
+        return Finding(part="rules", verdict=Verdict.WRONG_CONFIG, problem="broken_pages", detail=names)
+    if not read.pages:
+        return Finding(part="rules", verdict=Verdict.WRONG_CONFIG, problem="no_pages")
+    return Finding(part="rules", detail=str(len(read.pages)))
+
+
+def _speech(parts: bootstrap.Parts) -> Finding:
+    why = parts.speech.why_not_ready()
+    if why is None:
+        return Finding(part="speech", optional=True)
+    return Finding(part="speech", verdict=Verdict.NOT_READY, problem=why.value, optional=True)

@@ -1,0 +1,332 @@
+"""The durable engine: the only file that knows DBOS and APScheduler (design, section 2; facts/engine.md).
+
+Every wait is a row compared with the injected clock by one tick; DBOS runs what is due, step by step, and
+takes it up again after a crash. It never sleeps or waits for us.
+"""
+
+import collections.abc
+import dataclasses
+import datetime as dt
+import logging
+import os
+import socket
+import threading
+import time
+import uuid
+from typing import Protocol
+
+import dbos
+import sqlalchemy as sa
+import structlog
+from apscheduler.schedulers import background
+from dbos._serialization import DBOSPortableJSONSerializer, PortableWorkflowError
+
+from deskbot.outside.database import connect, due, nodes, store
+
+log = structlog.get_logger(__name__)
+
+StepResult = None | bool | int | str
+Step = collections.abc.Callable[[str, collections.abc.Callable[[], StepResult]], StepResult]
+
+# Changed only when workflows in flight could not go on under the new code (facts/engine.md, P1).
+_VERSION = "1"
+_NAME = "deskbot"
+_TICK_S = 0.2
+_POLL_S = 0.1
+_BEAT_S = 5.0
+_TTL_S = 30.0
+_STEP_ATTEMPTS = 3
+# After a run that failed: 1, 2, 5, then every 10 minutes.
+_AGAIN_S = (60, 120, 300, 600)
+_WORKERS = 8
+
+
+class Clock(Protocol):
+    """Tells the time; aware."""
+
+    def now(self) -> dt.datetime:
+        """Return the time."""
+
+
+class StepFailed(Exception):
+    """A step failed for good; says which, for which key, and the kind of error only.
+
+    The engine stores errors and prints them: texts that could hold a number never reach it.
+    """
+
+
+class NotAKey(TypeError):
+    """A step returned something else than None, a bool, an int or a key."""
+
+
+class FileTaken(Exception):
+    """Another deskbot runs on this database file."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Flow:
+    name: str
+    run: collections.abc.Callable[..., None]
+    ordered: bool
+    slow: bool
+    every_s: float | None
+    max_late_s: float | None
+
+    @property
+    def queue(self) -> str:
+        if self.slow:
+            return "slow"
+        return "ordered" if self.ordered else "work"
+
+
+class Engine:
+    """Runs registered flows when their rows are due.
+
+    One at a time in a process (DBOS is global); only `deskbot run` launches it.
+    """
+
+    def __init__(self, *, database: store.Store, url: str, clock: Clock) -> None:
+        self._store = database
+        self._url = url
+        self._clock = clock
+        self._flows: dict[str, _Flow] = {}
+        self._embedded = connect.is_embedded(url)
+        # A constant on a file: its restart takes up what it left. Else one of its own for each process.
+        self._executor = (
+            "local" if self._embedded else f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        )
+        self._scheduler: background.BackgroundScheduler | None = None
+        self._client: dbos.DBOSClient | None = None
+        self._lock_file: int | None = None
+        self._ticking = threading.Lock()
+
+    def register(
+        self,
+        *,
+        name: str,
+        run: collections.abc.Callable[..., None],
+        ordered: bool = False,
+        slow: bool = False,
+        every_s: float | None = None,
+        max_late_s: float | None = None,
+    ) -> None:
+        """Have rows of kind `name` run `run(key, step=...)`.
+
+        `ordered`: one at a time for each key. `slow`: one at a time in all, for heavy work. `every_s`: the
+        row is moved to that many seconds after each end. `max_late_s`: a row later than that is dropped with
+        a line in the log; without it a late row runs once.
+        """
+        self._flows[name] = _Flow(
+            name=name, run=run, ordered=ordered, slow=slow, every_s=every_s, max_late_s=max_late_s
+        )
+
+    def launch(self) -> None:
+        """Take up what was left unfinished, then run what is due.
+
+        :raises FileTaken: if another deskbot runs on this file.
+        """
+        self._take_file()
+        _scrub_log()
+        dbos.DBOS(
+            config={
+                "name": _NAME,
+                "system_database_url": self._url.replace("postgresql+psycopg", "postgresql"),
+                "executor_id": self._executor,
+                "application_version": _VERSION,
+                "serializer": DBOSPortableJSONSerializer(),
+                "max_executor_threads": _WORKERS * 2,
+                "log_level": "WARNING",
+            }
+        )
+        for flow in self._flows.values():
+            dbos.DBOS.workflow(name=flow.name)(self._workflow(flow))
+        self._beat()
+        dbos.DBOS.launch()
+        self._register_queues()
+        self._client = dbos.DBOSClient(
+            system_database_url=self._url.replace("postgresql+psycopg", "postgresql"),
+            serializer=DBOSPortableJSONSerializer(),
+            application_name=_NAME,
+        )
+        self._start_clock()
+
+    def stop(self) -> None:
+        """Stop ticking and let go of the database; what is unfinished is taken up at the next launch."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=True)
+        if self._client is not None:
+            self._client.destroy()
+        dbos.DBOS.destroy(destroy_registry=True)
+        if self._lock_file is not None:
+            os.close(self._lock_file)
+            self._lock_file = None
+
+    def tick(self) -> int:
+        """Start what is due now, in one transaction, and return how many flows that is."""
+        now = self._clock.now()
+        with self._store.read() as work:
+            if not work.due.any_until(now, kinds=self._flows):
+                return 0
+        with self._store.write() as work:
+            rows = work.due.pop_until(now, kinds=self._flows)
+            for row in rows:
+                self._start(row, now=now, connection=work.connection)
+        return len(rows)
+
+    def stuck(self) -> list[str]:
+        """Return the ids of flows that no process will ever run: unknown names and queues."""
+        waiting = dbos.DBOS.list_workflows(
+            status=["PENDING", "ENQUEUED"], load_input=False, load_output=False
+        )
+        return [one.workflow_id for one in waiting if one.name not in self._flows]
+
+    def _start(self, row: due.DueRow, *, now: dt.datetime, connection: sa.Connection) -> None:
+        flow = self._flows[row.kind]
+        late_s = (now - row.due_at).total_seconds()
+        if flow.max_late_s is not None and late_s > flow.max_late_s:
+            log.warning("A row came too late and is dropped.", kind=row.kind, key=row.key, late_s=int(late_s))
+            return
+        options: dbos.EnqueueOptions = {
+            "queue_name": flow.queue,
+            "workflow_name": flow.name,
+            "workflow_id": f"{row.kind}:{row.key}@{row.due_at.isoformat()}",
+            "app_version": _VERSION,
+        }
+        if flow.ordered:
+            options["queue_partition_key"] = f"{row.kind}:{row.key}"
+        assert self._client is not None
+        self._client.enqueue_in_transaction(connection, options, row.key, row.attempt)
+
+    def _workflow(self, flow: _Flow) -> collections.abc.Callable[[str, int], None]:
+        def workflow(key: str, attempt: int) -> None:
+            structlog.contextvars.bind_contextvars(flow=flow.name, key=key)
+            try:
+                flow.run(key, step=_stepper(flow.name, key))
+                again_s = flow.every_s
+                attempt = -1
+            except StepFailed:
+                again_s = flow.every_s or _AGAIN_S[min(attempt, len(_AGAIN_S) - 1)]
+            if again_s is not None:
+                dbos.DBOS.run_step({"name": "again"}, self._again, flow.name, key, again_s, attempt + 1)
+            structlog.contextvars.unbind_contextvars("flow", "key")
+
+        return workflow
+
+    def _again(self, name: str, key: str, after_s: float, attempt: int) -> None:
+        at = self._clock.now() + dt.timedelta(seconds=after_s)
+        with self._store.write() as work:
+            work.due.put(name, key, at=at, attempt=attempt)
+
+    def _register_queues(self) -> None:
+        shared = {"polling_interval_sec": _POLL_S, "on_conflict": "always_update"}
+        register = dbos.DBOS.register_queue
+        register("work", worker_concurrency=_WORKERS, **shared)  # type: ignore[arg-type]  # two literals
+        register("ordered", worker_concurrency=_WORKERS, partition_concurrency=1, **shared)  # type: ignore[arg-type]
+        register("slow", worker_concurrency=1, **shared)  # type: ignore[arg-type]
+
+    def _start_clock(self) -> None:
+        scheduler = background.BackgroundScheduler(timezone="UTC")
+        job = {"coalesce": True, "misfire_grace_time": 60, "max_instances": 1}
+        scheduler.add_job(self._tick_safely, "interval", seconds=_TICK_S, **job)
+        if not self._embedded:
+            scheduler.add_job(self._reap, "interval", seconds=_BEAT_S, **job)
+        scheduler.start()
+        self._scheduler = scheduler
+
+    def _tick_safely(self) -> None:
+        with self._ticking:
+            try:
+                self.tick()
+            except Exception as problem:  # noqa: BLE001 - the tick must survive whatever one of them meets
+                log.error("A tick failed; the next one tries again.", error=type(problem).__name__)
+
+    def _beat(self) -> None:
+        if not self._embedded:
+            with self._store.writer.begin() as connection:
+                nodes.beat(connection, self._executor)
+
+    def _reap(self) -> None:
+        # `held` comes before `alive`, else a process born in between looks dead (facts/engine.md, section 4).
+        try:
+            waiting = dbos.DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+            held = {one.executor_id for one in waiting if one.executor_id}
+            with self._store.writer.begin() as connection:
+                nodes.beat(connection, self._executor)
+                dead = held - nodes.alive(connection, ttl_s=_TTL_S)
+            if dead:
+                taken = dbos.DBOS._recover_pending_workflows(sorted(dead))
+                log.warning("Took up the flows of a process that died.", flows=len(taken), dead=len(dead))
+        except Exception as problem:  # noqa: BLE001 - the next beat tries again
+            log.error("The watch over other processes failed.", error=type(problem).__name__)
+
+    def _take_file(self) -> None:
+        if not self._embedded:
+            return
+        import fcntl
+
+        path = connect.file_of(self._url).with_suffix(".lock")
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        deadline = time.monotonic() + 5.0
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    os.close(handle)
+                    raise FileTaken(str(path)) from None
+                threading.Event().wait(0.05)
+            else:
+                self._lock_file = handle
+                return
+
+
+def _stepper(flow: str, key: str) -> Step:
+    def step(name: str, call: collections.abc.Callable[[], StepResult]) -> StepResult:
+        def guarded() -> StepResult:
+            try:
+                return _checked(call())
+            except Exception as problem:  # noqa: BLE001 - retried, then told by its kind alone
+                kind = type(problem).__name__
+                log.warning("A step failed.", flow=flow, step=name, key=key, error=kind)
+                raise StepFailed(f"{flow}.{name} {key} {kind}") from None
+
+        try:
+            return dbos.DBOS.run_step(
+                {
+                    "name": name,
+                    "retries_allowed": True,
+                    "max_attempts": _STEP_ATTEMPTS,
+                    "interval_seconds": 1.0,
+                    "backoff_rate": 2.0,
+                },
+                guarded,
+            )
+        # Raised by the step itself, or read back from where it was stored when the flow is taken up again.
+        except (dbos.error.DBOSException, PortableWorkflowError) as problem:
+            log.error("A step failed for good; its flow comes back later.", flow=flow, step=name, key=key)
+            raise StepFailed(f"{flow}.{name} {key} {type(problem).__name__}") from None
+
+    return step
+
+
+def _checked(result: StepResult) -> StepResult:
+    if result is not None and not isinstance(result, bool | int | str):
+        raise NotAKey(type(result).__name__)
+    return result
+
+
+class _Scrub(logging.Filter):
+    """Keeps DBOS's own lines free of what people said: its texts quote errors and arguments."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = f"The engine said something ({record.module}, line {record.lineno})."
+        record.args = ()
+        record.exc_info = None
+        record.exc_text = None
+        return True
+
+
+def _scrub_log() -> None:
+    logger = logging.getLogger("dbos")
+    if not any(isinstance(one, _Scrub) for one in logger.filters):
+        logger.addFilter(_Scrub())

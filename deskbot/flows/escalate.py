@@ -1,0 +1,223 @@
+"""Something urgent: the admins are told one after the other until one answers."""
+
+import collections.abc
+import dataclasses
+import datetime as dt
+import uuid
+
+from deskbot.alerts import escalation
+from deskbot.chat import messages
+from deskbot.desk import desk as desk_module
+from deskbot.flows import ports
+from deskbot.people import member, permissions
+
+KIND = "escalate"
+SHOW_KIND = "show_alert"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class OnCall:
+    """Who is told, in this order, in which channel, and how long each has to answer."""
+
+    usernames: tuple[str, ...]
+    channel: str
+    delay_s: float
+
+
+def urge(
+    text: str,
+    *,
+    username: str,
+    desk: desk_module.Desk,
+    team: member.Team,
+    on_call: OnCall,
+    store: ports.Store,
+    clock: ports.Clock,
+) -> messages.Message:
+    """Have the admins told of what `username` typed."""
+    if team.find(username) is None:
+        return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+    if not text.strip():
+        return messages.InTrouble(trouble=messages.Trouble.EMPTY_URGENCY)
+    with store.write() as work:
+        raise_alert(
+            work,
+            key=uuid.uuid4().hex[:16],
+            desk=desk.key,
+            text=text.strip(),
+            raised_by=username,
+            case=None,
+            now=clock.now(),
+        )
+    first = team.name_of(on_call.usernames[0]) if on_call.usernames else None
+    return messages.UrgencyReceived(first=first)
+
+
+def raise_alert(
+    work: ports.Work,
+    *,
+    key: str,
+    desk: str,
+    text: str,
+    raised_by: str | None,
+    case: str | None,
+    now: dt.datetime,
+) -> None:
+    """Have the admins told right after this transaction; the same key twice is one alert."""
+    if work.alerts.get(key) is None:
+        work.alerts.save(escalation.Alert(key=key, desk=desk, text=text, raised_by=raised_by, case=case))
+        work.due.put(KIND, key, at=now)
+
+
+def run(
+    key: str,
+    *,
+    step: ports.Step,
+    desks: collections.abc.Mapping[str, desk_module.Desk],
+    team: member.Team,
+    on_call: OnCall,
+    store: ports.Store,
+    chat: ports.Chat,
+    clock: ports.Clock,
+) -> None:
+    """Tell the next admin of the alert `key`, unless one answered; come back after the delay."""
+    step(
+        "tell",
+        lambda: _tell(key, desks=desks, team=team, on_call=on_call, store=store, chat=chat, clock=clock),
+    )
+
+
+def acknowledge(
+    key: str, *, username: str, team: member.Team, store: ports.Store, clock: ports.Clock
+) -> messages.Message:
+    """Note that `username` answers for the alert; nobody is told of it any more."""
+    now = clock.now()
+    if team.find(username) is None:
+        return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+    with store.write() as work:
+        alert = work.alerts.get(key)
+        if alert is None:
+            return messages.InTrouble(trouble=messages.Trouble.GONE)
+        try:
+            work.alerts.save(alert.taken(by=username, at=now))
+        except escalation.AlreadyTaken as problem:
+            return messages.CardNotFree(name=team.name_of(problem.by))
+        work.due.drop(KIND, key)
+        work.due.put(SHOW_KIND, key, at=now)
+    return messages.AlertTaken()
+
+
+def show(
+    key: str,
+    *,
+    step: ports.Step,
+    desks: collections.abc.Mapping[str, desk_module.Desk],
+    team: member.Team,
+    store: ports.Store,
+    chat: ports.Chat,
+    on_call: OnCall,
+) -> None:
+    """Make each post about the alert `key` say who answers for it."""
+
+    def edit() -> int:
+        with store.read() as work:
+            alert, posts = work.alerts.get(key), work.alerts.posts(key)
+        if alert is None:
+            return 0
+        for post in posts:
+            message = _message(alert, desk=desks[alert.desk], team=team, username=post.username)
+            chat.edit(
+                post.post_id,
+                message=message,
+                place=_place(post, on_call=on_call),
+                key=f"alert-{key}",
+            )
+        return len(posts)
+
+    step("edit", edit)
+
+
+def _tell(
+    key: str,
+    *,
+    desks: collections.abc.Mapping[str, desk_module.Desk],
+    team: member.Team,
+    on_call: OnCall,
+    store: ports.Store,
+    chat: ports.Chat,
+    clock: ports.Clock,
+) -> bool:
+    with store.read() as work:
+        alert = work.alerts.get(key)
+    told = escalation.next_telling(alert, on_call=on_call.usernames) if alert else None
+    if alert is None or told is None or _too_soon(alert, on_call=on_call, store=store, clock=clock):
+        return False
+    posts = _post(alert, told, desk=desks[alert.desk], team=team, on_call=on_call, chat=chat)
+    now = clock.now()
+    with store.write() as work:
+        fresh = work.alerts.get(key) or alert
+        fresh = escalation.after_telling(fresh, at=now, everybody=told.username is None)
+        work.alerts.save(fresh)
+        for post in posts:
+            work.alerts.save_post(key, post)
+        if fresh.state is escalation.State.RINGING:
+            work.due.put(KIND, key, at=now + dt.timedelta(seconds=on_call.delay_s))
+        elif fresh.state is escalation.State.TAKEN:
+            # Somebody answered while these posts were on their way: they must say so too.
+            work.due.put(SHOW_KIND, key, at=now)
+    return True
+
+
+def _too_soon(alert: escalation.Alert, *, on_call: OnCall, store: ports.Store, clock: ports.Clock) -> bool:
+    if alert.last_told_at is None:
+        return False
+    next_at = alert.last_told_at + dt.timedelta(seconds=on_call.delay_s)
+    if clock.now() >= next_at:
+        return False
+    with store.write() as work:
+        work.due.put(KIND, alert.key, at=next_at)
+    return True
+
+
+def _post(
+    alert: escalation.Alert,
+    told: escalation.Next,
+    *,
+    desk: desk_module.Desk,
+    team: member.Team,
+    on_call: OnCall,
+    chat: ports.Chat,
+) -> tuple[escalation.AlertPost, ...]:
+    message = _message(alert, desk=desk, team=team, username=told.username)
+    places: list[messages.Place] = [messages.Channel(name=on_call.channel)]
+    if told.username is not None:
+        places.append(messages.Direct(username=told.username))
+    posts = []
+    for place in places:
+        direct = isinstance(place, messages.Direct)
+        post_id = chat.post(
+            message, place=place, key=f"alert-{alert.key}-{alert.told}{'-direct' if direct else ''}"
+        )
+        posts.append(escalation.AlertPost(post_id=post_id, username=told.username, direct=direct))
+    return tuple(posts)
+
+
+def _place(post: escalation.AlertPost, *, on_call: OnCall) -> messages.Place:
+    if post.direct and post.username is not None:
+        return messages.Direct(username=post.username)
+    return messages.Channel(name=on_call.channel)
+
+
+def _message(
+    alert: escalation.Alert, *, desk: desk_module.Desk, team: member.Team, username: str | None
+) -> messages.Urgent:
+    return messages.Urgent(
+        alert=alert.key,
+        title=desk.title,
+        username=username,
+        text=alert.text,
+        raised_by=team.name_of(alert.raised_by) or None,
+        from_call=alert.case is not None,
+        taken_by=team.name_of(alert.taken_by) or None,
+        taken_at=alert.taken_at,
+    )

@@ -1,0 +1,161 @@
+"""What the operator recorded becomes calls, and each call that nobody answered one card."""
+
+import collections.abc
+import dataclasses
+import datetime as dt
+
+import structlog
+
+from deskbot.calls import case, events, merge
+from deskbot.desk import desk as desk_module
+from deskbot.desk import interval, resolver
+from deskbot.flows import keep_recording, ports, show_card
+from deskbot.people import member
+
+log = structlog.get_logger(__name__)
+
+KIND = "record_call"
+# Records appear up to 10 minutes late (facts/ovh.md): each look goes back well beyond that.
+_LOOK_BACK = dt.timedelta(hours=2)
+# The operator's clock may be ahead of ours.
+_LOOK_AHEAD = dt.timedelta(minutes=1)
+
+
+def run(
+    key: str,
+    *,
+    step: ports.Step,
+    desks: collections.abc.Mapping[str, desk_module.Desk],
+    team: member.Team,
+    cards_channel: str,
+    ringing_counts: bool,
+    log_of_calls: ports.CallLog,
+    store: ports.Store,
+    clock: ports.Clock,
+) -> None:
+    """Take in what happened on the line of the desk `key` since the last look."""
+    desk = desks[key]
+
+    def look() -> int:
+        now = clock.now()
+        with store.read() as work:
+            since = (work.lines.get(desk.key).polled_at or now) - _LOOK_BACK
+        fresh = _fresh(desk, since=since, now=now, log_of_calls=log_of_calls, store=store)
+        for event_key, event in fresh:
+            _take_in(
+                event_key,
+                event,
+                desk=desk,
+                team=team,
+                cards_channel=cards_channel,
+                ringing_counts=ringing_counts,
+                since=since,
+                store=store,
+                now=now,
+            )
+        with store.write() as work:
+            known = work.lines.get(desk.key)
+            work.lines.save(dataclasses.replace(known, polled_at=now))
+        return len(fresh)
+
+    step("look", look)
+
+
+def _fresh(
+    desk: desk_module.Desk,
+    *,
+    since: dt.datetime,
+    now: dt.datetime,
+    log_of_calls: ports.CallLog,
+    store: ports.Store,
+) -> list[tuple[str, events.Event]]:
+    # The voicemail is read first: a call whose record is seen and whose message is not looks answered.
+    messages = {f"vm-{key}": key for key in log_of_calls.messages(desk.key)}
+    span = interval.Interval(start=since, end=now + _LOOK_AHEAD)
+    records = {f"cdr-{key}": key for key in log_of_calls.records(desk.key, span=span)}
+    with store.read() as work:
+        unseen = set(work.calls.unseen(desk.key, [*messages, *records]))
+    found: list[tuple[str, events.Event]] = [
+        (name, log_of_calls.message(desk.key, key)) for name, key in messages.items() if name in unseen
+    ]
+    found += [(name, log_of_calls.record(desk.key, key)) for name, key in records.items() if name in unseen]
+    return sorted(found, key=lambda pair: pair[1].at)
+
+
+def _take_in(
+    event_key: str,
+    event: events.Event,
+    *,
+    desk: desk_module.Desk,
+    team: member.Team,
+    cards_channel: str,
+    ringing_counts: bool,
+    since: dt.datetime,
+    store: ports.Store,
+    now: dt.datetime,
+) -> None:
+    reach = interval.Interval(start=event.at - _LOOK_BACK, end=event.at + _LOOK_BACK)
+    with store.write() as work:
+        if not work.calls.unseen(desk.key, [event_key]):
+            return
+        work.calls.mark_seen(desk.key, event_key, at=now)
+        if event.at < since:
+            # Older than deskbot's first look: somebody dealt with it by hand.
+            return
+        call = merge.merge(
+            event,
+            calls=work.calls.near(desk.key, span=reach),
+            line=merge.Line(
+                public_number=desk.public_number,
+                voicemail_number=desk.voicemail_number,
+                longest_wait_s=desk.longest_wait_s,
+                ringing_counts=ringing_counts,
+            ),
+            key=f"{desk.key}-{event_key}",
+        )
+        if call is None:
+            return
+        work.calls.save(call, desk=desk.key)
+        log.info("A call was recorded.", call=call.key, outcome=call.outcome.value, source=event_key)
+        if call.needs_a_card:
+            _card(work, call, desk=desk, team=team, cards_channel=cards_channel, now=now)
+
+
+def _card(
+    work: ports.Work,
+    call: merge.Call,
+    *,
+    desk: desk_module.Desk,
+    team: member.Team,
+    cards_channel: str,
+    now: dt.datetime,
+) -> None:
+    before = work.cases.get(call.key)
+    card = (
+        before.changed()
+        if before
+        else _new_card(work, call, desk=desk, team=team, cards_channel=cards_channel)
+    )
+    if call.voicemail is not None and card.hearing is case.Hearing.NONE:
+        card = card.changed(hearing=case.Hearing.WAITING)
+        work.due.put(keep_recording.KIND, card.key, at=now)
+    work.cases.save(card)
+    work.due.put(show_card.KIND, card.key, at=now)
+
+
+def _new_card(
+    work: ports.Work,
+    call: merge.Call,
+    *,
+    desk: desk_module.Desk,
+    team: member.Team,
+    cards_channel: str,
+) -> case.Case:
+    slots = work.slots.held(desk.key, until_after=call.at)
+    answering = resolver.who_rings(call.at, desk=desk, slots=slots, team=team)
+    return case.Case(
+        key=call.key,
+        desk=desk.key,
+        channel=cards_channel,
+        rung=tuple(one.who.name for one in answering.ringing),
+    )

@@ -1,0 +1,31 @@
+"""Tell who answers now, until when, and whether the operator confirmed it."""
+
+from deskbot.chat import messages
+from deskbot.desk import desk as desk_module
+from deskbot.desk import resolver
+from deskbot.flows import ports
+from deskbot.people import member
+
+
+def show(
+    *,
+    desk: desk_module.Desk,
+    team: member.Team,
+    store: ports.Store,
+    clock: ports.Clock,
+    with_help: bool,
+) -> messages.Message:
+    """Return the state of `desk`, and what can be typed when `with_help`."""
+    now = clock.now()
+    with store.read() as work:
+        slots = work.slots.held(desk.key, until_after=now)
+        known = work.lines.get(desk.key)
+    answering = resolver.who_rings(now, desk=desk, slots=slots, team=team)
+    return messages.DeskState(
+        title=desk.title,
+        open=answering.reason is not resolver.Reason.CLOSED,
+        names=tuple(one.who.name for one in answering.ringing),
+        until=resolver.next_boundary(now, desk=desk, slots=slots),
+        verified_at=None if known.failing_since else known.verified_at,
+        with_help=with_help,
+    )

@@ -1,0 +1,38 @@
+"""Clocks: the system's, or one told by another process (the sandbox's, in the demo and the tests)."""
+
+import datetime as dt
+import zoneinfo
+
+import httpx
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def __init__(self, zone: str) -> None:
+        self._zone = zoneinfo.ZoneInfo(zone)
+
+    def now(self) -> dt.datetime:
+        """Return the time, aware."""
+        return dt.datetime.now(self._zone)
+
+
+class RemoteClock:
+    """A clock behind an address that answers `{"now": "<ISO, with its offset>"}`.
+
+    It may jump at any moment, so it is asked each time.
+    """
+
+    def __init__(self, url: str, *, zone: str) -> None:
+        self._url = url
+        self._zone = zoneinfo.ZoneInfo(zone)
+        self._http = httpx.Client(timeout=5.0)
+
+    def now(self) -> dt.datetime:
+        """Return the time, aware.
+
+        :raises httpx.HTTPError: if the other process does not answer.
+        """
+        answer = self._http.get(self._url)
+        answer.raise_for_status()
+        return dt.datetime.fromisoformat(answer.json()["now"]).astimezone(self._zone)

@@ -1,0 +1,79 @@
+"""Transactions: everything that one story reads and changes at once."""
+
+import collections.abc
+import contextlib
+
+import sqlalchemy as sa
+
+from deskbot.outside.database import (
+    alerts,
+    calls,
+    cases,
+    connect,
+    due,
+    lines,
+    notices,
+    questions,
+    slots,
+    vault,
+)
+
+
+class StoreBusy(Exception):
+    """The database is held by somebody else for too long: nothing was changed, try again."""
+
+
+class Work:
+    """One transaction on the database."""
+
+    def __init__(self, connection: sa.Connection, seal: vault.Vault) -> None:
+        self.connection = connection
+        self.slots = slots.Slots(connection)
+        self.calls = calls.Calls(connection, seal)
+        self.cases = cases.Cases(connection, seal)
+        self.alerts = alerts.Alerts(connection, seal)
+        self.notices = notices.Notices(connection, seal)
+        self.lines = lines.Lines(connection)
+        self.questions = questions.Questions(connection, seal)
+        self.due = due.Due(connection)
+
+
+class Store:
+    """The database behind its two engines.
+
+    `busy_s` bounds the wait for the write lock: short where a person waits, long in the background.
+    """
+
+    def __init__(self, url: str, *, seal: vault.Vault, busy_s: float = connect.PATIENT_S) -> None:
+        self._vault = seal
+        self.writer = connect.writer(url, busy_s=busy_s)
+        self.reader = connect.reader(url, busy_s=busy_s)
+
+    @contextlib.contextmanager
+    def write(self) -> collections.abc.Iterator[Work]:
+        """Begin a transaction that commits at the end of the block, or changes nothing.
+
+        :raises StoreBusy: if the lock could not be had.
+        """
+        try:
+            with self.writer.begin() as connection:
+                yield Work(connection, self._vault)
+        except sa.exc.OperationalError as problem:
+            raise StoreBusy(type(problem.orig).__name__) from None
+
+    @contextlib.contextmanager
+    def read(self) -> collections.abc.Iterator[Work]:
+        """Begin a look at the database, which never waits for a writer.
+
+        :raises StoreBusy: if even that could not be had.
+        """
+        try:
+            with self.reader.connect() as connection:
+                yield Work(connection, self._vault)
+        except sa.exc.OperationalError as problem:
+            raise StoreBusy(type(problem.orig).__name__) from None
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.writer.dispose()
+        self.reader.dispose()

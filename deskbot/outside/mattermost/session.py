@@ -1,0 +1,91 @@
+"""mattermostdriver with connections that are reused, a timeout, and our two kinds of error."""
+
+import collections.abc
+import logging
+import threading
+import urllib.parse
+from typing import Any
+
+import mattermostdriver
+import requests
+import structlog
+from mattermostdriver import client as driver_client
+from mattermostdriver import exceptions
+
+from deskbot.chat import errors
+
+log = structlog.get_logger(__name__)
+
+_TIMEOUT_S = 10
+_STATUS_ERRORS = {
+    400: exceptions.InvalidOrMissingParameters,
+    401: exceptions.NoAccessTokenProvided,
+    403: exceptions.NotEnoughPermissions,
+    404: exceptions.ResourceNotFound,
+    405: exceptions.MethodNotAllowed,
+    413: exceptions.ContentTooLarge,
+    501: exceptions.FeatureDisabled,
+}
+
+
+class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no types
+    """The driver's client on one `requests.Session` a thread (facts/engine.md, section 7)."""
+
+    _local = threading.local()
+
+    def make_request(  # type: ignore[no-untyped-def]  # the library's own signature
+        self, method, endpoint, options=None, params=None, data=None, files=None, basepath=None
+    ):
+        """Make a request as the library does, on a connection that is kept."""
+        session = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = requests.Session()
+        answer = session.request(
+            method,
+            self.url + endpoint,
+            headers=self.auth_header(),
+            json=None if files or method.lower() == "get" else (options or {}),
+            params=params or {},
+            data=data or None,
+            files=files,
+            timeout=self.request_timeout,
+        )
+        if answer.status_code in _STATUS_ERRORS:
+            raise _STATUS_ERRORS[answer.status_code](answer.status_code)
+        answer.raise_for_status()
+        return answer
+
+
+def driver(url: str, *, token: str) -> mattermostdriver.Driver:
+    """Return a driver for the server at `url`, as the bot of `token`; nothing is sent yet."""
+    logging.getLogger("mattermostdriver").setLevel(logging.CRITICAL)  # it logs whole answers
+    parts = urllib.parse.urlsplit(url)
+    made = mattermostdriver.Driver(
+        {
+            "scheme": parts.scheme,
+            "url": parts.hostname or "",
+            "port": parts.port or (443 if parts.scheme == "https" else 80),
+            "basepath": parts.path.rstrip("/") + "/api/v4",
+            "token": token,
+            "request_timeout": _TIMEOUT_S,
+        },
+        client_cls=_Client,
+    )
+    made.client.token = token
+    return made
+
+
+def ask(call: collections.abc.Callable[[], Any], *, what: str) -> Any:
+    """Return what `call` returns; `what` names it in the log.
+
+    :raises ChatUnavailable: try again.
+    :raises ChatRefused: the chat said no.
+    """
+    try:
+        return call()
+    except tuple(_STATUS_ERRORS.values()) as problem:
+        log.warning("The chat refused a call.", what=what, error=type(problem).__name__)
+        raise errors.ChatRefused(f"{what} {type(problem).__name__}") from None
+    except (requests.RequestException, ValueError, KeyError) as problem:
+        log.warning("The chat does not answer as it should.", what=what, error=type(problem).__name__)
+        raise errors.ChatUnavailable(f"{what} {type(problem).__name__}") from None

@@ -1,0 +1,228 @@
+"""What Mattermost's payloads mean, both ways; no socket here (facts/mattermost.md)."""
+
+import collections.abc
+import dataclasses
+import json
+import urllib.parse
+from typing import Any
+
+from deskbot.chat import buttons
+
+LONGEST_MESSAGE_RUNES = 16_383
+KEY_PROP = "deskbot_key"
+
+_STYLES = {
+    buttons.Action.TAKE: "primary",
+    buttons.Action.FINISH: "good",
+    buttons.Action.ACKNOWLEDGE: "danger",
+    buttons.Action.UNDO: "default",
+}
+
+
+class NotReadable(Exception):
+    """The body is not what its sender says it is."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class SlashCommand:
+    """Somebody typed our command. `text` is untrimmed."""
+
+    token: str = dataclasses.field(repr=False)
+    user_id: str
+    username: str
+    channel_id: str
+    channel_name: str
+    text: str = dataclasses.field(repr=False)
+    trigger_id: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ButtonClick:
+    """Somebody clicked, or says so: `context` is to be verified."""
+
+    user_id: str
+    username: str
+    channel_id: str
+    post_id: str
+    trigger_id: str
+    context: collections.abc.Mapping[str, object]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DialogSubmission:
+    """Somebody sent a form, or says so: `state` is to be verified; no username comes with it."""
+
+    user_id: str
+    channel_id: str
+    state: str
+    cancelled: bool
+    submission: collections.abc.Mapping[str, object]
+
+
+def slash_command(body: bytes) -> SlashCommand:
+    """Read the form of a slash command.
+
+    :raises NotReadable: if it is not one.
+    """
+    try:
+        pairs = urllib.parse.parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=200,
+        )
+    except (UnicodeDecodeError, ValueError):
+        raise NotReadable from None
+    form = dict(pairs)
+    return SlashCommand(
+        token=form.get("token", ""),
+        user_id=_needed(form, "user_id"),
+        username=_needed(form, "user_name"),
+        channel_id=_needed(form, "channel_id"),
+        channel_name=form.get("channel_name", ""),
+        text=form.get("text", ""),
+        trigger_id=form.get("trigger_id", ""),
+    )
+
+
+def button_click(body: bytes) -> ButtonClick:
+    """Read the JSON of a click on a button or a menu.
+
+    :raises NotReadable: if it is not one.
+    """
+    payload = _object(body)
+    context = payload.get("context")
+    return ButtonClick(
+        user_id=_needed(payload, "user_id"),
+        username=_needed(payload, "user_name"),
+        channel_id=_needed(payload, "channel_id"),
+        post_id=_needed(payload, "post_id"),
+        trigger_id=str(payload.get("trigger_id") or ""),
+        context=context if isinstance(context, dict) else {},
+    )
+
+
+def dialog_submission(body: bytes) -> DialogSubmission:
+    """Read the JSON of a form that was sent or cancelled.
+
+    :raises NotReadable: if it is not one.
+    """
+    payload = _object(body)
+    submission = payload.get("submission")
+    return DialogSubmission(
+        user_id=_needed(payload, "user_id"),
+        channel_id=_needed(payload, "channel_id"),
+        state=_needed(payload, "state"),
+        cancelled=payload.get("cancelled") is True,
+        submission=submission if isinstance(submission, dict) else {},
+    )
+
+
+def ephemeral(text: str) -> dict[str, object]:
+    """Return the answer to a slash command that only its author sees."""
+    return {"response_type": "ephemeral", "text": text, "skip_slack_parsing": True}
+
+
+def clicked(text: str) -> dict[str, object]:
+    """Return the answer to a click; never an `update`, which would strip the files of its post."""
+    return {"ephemeral_text": text}
+
+
+def dialog_refused(text: str) -> dict[str, object]:
+    """Return the answer to a form that keeps it open and shows `text`."""
+    return {"error": text}
+
+
+def attachment(
+    actions: collections.abc.Iterable[tuple[buttons.Button, str, dict[str, str]]], *, url: str
+) -> list[dict[str, object]]:
+    """Return the attachments that show these (button, label, signed context); none for no button."""
+    shown = [
+        {
+            "id": button.action.value,
+            "type": "button",
+            "name": label,
+            "style": _STYLES[button.action],
+            "integration": {"url": url, "context": context},
+        }
+        for button, label, context in actions
+    ]
+    return [{"actions": shown}] if shown else []
+
+
+def closing_dialog(
+    *,
+    trigger_id: str,
+    url: str,
+    state: collections.abc.Mapping[str, str],
+    words: collections.abc.Mapping[str, str],
+    outcomes: collections.abc.Iterable[tuple[str, str]],
+) -> dict[str, object]:
+    """Return the form that closes a card: an outcome (value, label) and a note; `words` are its labels."""
+    return {
+        "trigger_id": trigger_id,
+        "url": url,
+        "dialog": {
+            "callback_id": "finish",
+            "title": words["title"],
+            "submit_label": words["submit"],
+            "notify_on_cancel": False,
+            "state": json.dumps(dict(state)),
+            "elements": [
+                {
+                    "display_name": words["outcome"],
+                    "name": "closing",
+                    "type": "select",
+                    "options": [{"text": label, "value": value} for value, label in outcomes],
+                },
+                {
+                    "display_name": words["note"],
+                    "name": "note",
+                    "type": "textarea",
+                    "optional": True,
+                    "max_length": 1000,
+                },
+            ],
+        },
+    }
+
+
+def state_of(text: str) -> collections.abc.Mapping[str, object]:
+    """Read a form's state back; an empty one when it is not ours."""
+    try:
+        state = json.loads(text)
+    except ValueError:
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def fitting(text: str) -> str:
+    """Return `text` cut to what a post can hold."""
+    if len(text) <= LONGEST_MESSAGE_RUNES:
+        return text
+    return text[: LONGEST_MESSAGE_RUNES - 1] + "…"
+
+
+def key_of(post: collections.abc.Mapping[str, Any]) -> str | None:
+    """Return the key under which we posted `post`, if we did."""
+    props = post.get("props")
+    key = props.get(KEY_PROP) if isinstance(props, dict) else None
+    return key if isinstance(key, str) else None
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        payload = json.loads(body)
+    except (ValueError, RecursionError):
+        raise NotReadable from None
+    if not isinstance(payload, dict):
+        raise NotReadable
+    return payload
+
+
+def _needed(fields: collections.abc.Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not value:
+        raise NotReadable
+    return value

@@ -1,0 +1,107 @@
+"""The routes. Each answers 200: the chat hides the body of anything else from the person who asked
+(facts/mattermost.md, section 1), so a refusal too is a French sentence, and a line in the log.
+"""
+
+import collections.abc
+import traceback
+from typing import Annotated, Any
+
+import fastapi
+import fastapi.responses
+import structlog
+
+from deskbot.chat import messages
+from deskbot.outside.database import store
+from deskbot.outside.mattermost import wire
+from deskbot.web import serve
+from deskbot.web import stories as stories_module
+
+log = structlog.get_logger(__name__)
+
+# The largest text that a post can hold, each of its runes escaped in a form, and some.
+_LONGEST_BODY = 4_000_000
+
+
+async def _body(request: fastapi.Request) -> bytes:
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > _LONGEST_BODY:
+            raise fastapi.HTTPException(status_code=413)
+        parts.append(part)
+    return b"".join(parts)
+
+
+Body = Annotated[bytes, fastapi.Depends(_body)]
+
+
+def build(stories: stories_module.Stories) -> fastapi.FastAPI:
+    """Return the application that serves `stories`. Handlers are plain functions in a thread pool."""
+    app = fastapi.FastAPI(title="deskbot", docs_url=None, redoc_url=None)
+
+    @app.post("/mattermost/command")
+    def command(body: Body) -> Any:
+        """Answer a slash command, to its author only."""
+        said = _said(
+            lambda: serve.command(wire.slash_command(body), stories=stories), stories=stories, what="command"
+        )
+        return wire.ephemeral(said or "")
+
+    @app.post("/mattermost/action")
+    def action(body: Body) -> Any:
+        """Do what a button asks for."""
+        said = _said(
+            lambda: serve.click(wire.button_click(body), stories=stories), stories=stories, what="action"
+        )
+        return wire.clicked(said) if said else {}
+
+    @app.post("/mattermost/dialog")
+    def dialog(body: Body) -> Any:
+        """Take a form in; what is wrong with it is said in the form, which stays open."""
+        said = _said(
+            lambda: serve.dialog(wire.dialog_submission(body), stories=stories),
+            stories=stories,
+            what="dialog",
+        )
+        return wire.dialog_refused(said) if said else {}
+
+    @app.get("/health")
+    def health() -> Any:
+        """Say whether deskbot works."""
+        ready = stories.is_ready()
+        return fastapi.responses.JSONResponse({"ready": ready}, status_code=200 if ready else 503)
+
+    return app
+
+
+def _said(
+    answer: collections.abc.Callable[[], messages.Message | None],
+    *,
+    stories: stories_module.Stories,
+    what: str,
+) -> str | None:
+    """Return the sentence that answers, whatever happens."""
+    try:
+        message = answer()
+    except wire.NotReadable:
+        message = _trouble(messages.Trouble.NOT_READABLE)
+    except store.StoreBusy:
+        message = _trouble(messages.Trouble.BUSY)
+    except Exception as problem:  # noqa: BLE001 - the person gets a sentence whatever happened
+        log.error("A request met an unexpected error.", what=what, error=_place_of(problem))
+        message = _trouble(messages.Trouble.UNEXPECTED)
+    if message is None:
+        return None
+    if isinstance(message, messages.InTrouble):
+        log.warning("A request was not served.", what=what, trouble=message.trouble.value)
+    return stories.render(message)
+
+
+def _trouble(trouble: messages.Trouble) -> messages.Message:
+    return messages.InTrouble(trouble=trouble)
+
+
+def _place_of(problem: Exception) -> str:
+    """Return the kind of error and where it was raised; never its text, which may quote what people typed."""
+    where = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"{type(problem).__name__} in {where.name}, line {where.lineno}"
