@@ -10,8 +10,11 @@ import typer
 if TYPE_CHECKING:
     from deskbot import settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-models_app = typer.Typer(no_args_is_help=True, help="Les modèles de transcription.")
+# Plain help: drawing it with rich takes as long as all the rest of `deskbot --help` (tools/bench.py).
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Les modèles de transcription.")
 app.add_typer(models_app, name="models")
 
 Config = Annotated[

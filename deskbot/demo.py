@@ -23,12 +23,12 @@ import httpx
 
 from deskbot import wording
 from deskbot.people import phone
+from deskbot.sandbox import observer
 from deskbot.sandbox import world as world_module
 from deskbot.sandbox.console import page
 from deskbot.sandbox.mattermost import config as chat_config
 from deskbot.sandbox.ovh import config as line_config
 
-_OBSERVE_S = 10.0
 _START_S = 20.0
 _PAUSE_S = 0.05
 _PARIS = zoneinfo.ZoneInfo("Europe/Paris")
@@ -92,75 +92,6 @@ class Process:
             return False
 
 
-class Observer:
-    """Acts and looks as people do: through the sandbox's own door."""
-
-    def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=35)
-
-    def say(self, user: str, text: str, *, channel: str = "standard") -> str:
-        """Type `text` and return what only `user` sees."""
-        answer = self._send("/sandbox/chat/say", {"user": user, "channel": channel, "text": text})
-        said = answer.get("ephemeral")
-        return str(said["message"] if said else answer.get("error", ""))
-
-    def click(self, user: str, post: Json, name: str) -> Json:
-        """Click the button `name` of a post."""
-        return self._send("/sandbox/chat/click", {"user": user, "post_id": post["id"], "action": name})
-
-    def fill(self, user: str, dialog: Json, **submission: str) -> Json:
-        """Send a form."""
-        return self._send(
-            "/sandbox/chat/dialog", {"user": user, "dialog_id": dialog["id"], "submission": submission}
-        )
-
-    def dialogs(self, user: str) -> list[Json]:
-        """Return the forms open for `user`."""
-        found: list[Json] = self._get("/sandbox/chat", {"as": user})["dialogs"]
-        return found
-
-    def posts(self, channel: str, *, as_user: str = "") -> list[Json]:
-        """Return a channel's posts; `@lea` is the bot's direct channel with her."""
-        seen = self._get("/sandbox/chat", {"as": as_user} if as_user else {})
-        wanted = {channel.removeprefix("@"), "deskbot"} if channel.startswith("@") else None
-        for one in seen["channels"]:
-            if (wanted and one["type"] == "D" and set(one["members"]) == wanted) or one["name"] == channel:
-                kept: list[Json] = [post for post in one["posts"] if _is_shared(post)]
-                return kept
-        return []
-
-    def line(self) -> Json:
-        """Return the line as OVH has it."""
-        return self._get("/sandbox/line", {})
-
-    def channels(self) -> list[Json]:
-        """Return every channel."""
-        found: list[Json] = self._get("/sandbox/chat", {})["channels"]
-        return found
-
-    def call(self, caller: str, outcome: str, **more: str) -> Json:
-        """Place a call, and let the clock go on to a minute after its end."""
-        made = self._send("/sandbox/line/calls", {"caller": caller, "outcome": outcome, **more})
-        self.jump(dt.datetime.fromisoformat(made["ended_at"]) + dt.timedelta(minutes=1))
-        return made
-
-    def jump(self, moment: dt.datetime) -> None:
-        """Move the clock forward."""
-        self._send("/sandbox/clock", {"to": moment.isoformat()})
-
-    def now(self) -> dt.datetime:
-        """Return the sandbox's time."""
-        return dt.datetime.fromisoformat(self._get("/sandbox/clock", {})["now"])
-
-    def _get(self, path: str, parameters: dict[str, str]) -> Json:
-        answer: Json = self._http.get(path, params=parameters).raise_for_status().json()
-        return answer
-
-    def _send(self, path: str, body: Json) -> Json:
-        answer: Json = self._http.post(path, json=body).json()
-        return answer
-
-
 class Stage:
     """The sandbox, deskbot's process, and an observer."""
 
@@ -178,16 +109,16 @@ class Stage:
                 for name, one in written["members"].items()
                 if name != _NOBODY
             ],
-            channels=_channels([name for name in written["members"] if name != _NOBODY]),
+            channels=channels([name for name in written["members"] if name != _NOBODY]),
             line=line_config.LineConfig(max_wait_s=60),
             team=written["chat"]["team"],
             port=port,
             pages=(page.router(),),
         )
-        self.observer = Observer(self.world.url)
+        self.observer = observer.Observer(self.world.url)
         self.process = Process(
             config=config,
-            environment=_environment(self.world, folder),
+            environment=environment(self.world, folder),
             url=self.world.callback_url,
             log=self.log,
         )
@@ -340,16 +271,10 @@ STEPS = (claim, missed, voicemail, urgent, question, release)
 
 
 def _see(what: str, look: collections.abc.Callable[[], Any]) -> Any:
-    """Look until there is something to see, 10 s of real time at most.
-
-    :raises NotSeen: if there is nothing then.
-    """
-    deadline = time.monotonic() + _OBSERVE_S
-    while time.monotonic() < deadline:
-        if seen := look():
-            return seen
-        time.sleep(_PAUSE_S)
-    raise NotSeen(f"{_word('not_seen')} {what}")
+    try:
+        return observer.see(look)
+    except observer.NothingSeen:
+        raise NotSeen(f"{_word('not_seen')} {what}") from None
 
 
 def _expect(holds: bool, seen: object) -> None:
@@ -357,32 +282,28 @@ def _expect(holds: bool, seen: object) -> None:
         raise NotSeen(f"{_word('wrong')} {seen}")
 
 
-def _is_shared(post: Json) -> bool:
-    return not post["deleted"] and "ephemeral_for" not in post
-
-
 def _found(posts: list[Json], *texts: str) -> Json | None:
-    return next((one for one in posts if all(text in one["message"] for text in texts)), None)
+    return next(iter(observer.those_with(posts, *texts)), None)
 
 
 def _one(posts: list[Json], *texts: str) -> Json | None:
-    found = [one for one in posts if all(text in one["message"] for text in texts)]
+    found = observer.those_with(posts, *texts)
     _expect(len(found) < 2, [one["message"] for one in found])
     return found[0] if found else None
 
 
-def _heard(people: Observer) -> Json | None:
+def _heard(people: observer.Observer) -> Json | None:
     card = _one(people.posts("standard"), "Message vocal")
     return card if card and "\n> " in card["message"] else None
 
 
-def _rings(people: Observer, number: str) -> Json | None:
+def _rings(people: observer.Observer, number: str) -> Json | None:
     line = people.line()
     rings = [one["number"] for one in line["would_ring"]]
     return line if rings[:1] == [number] and line["then"]["kind"] == "voicemail" else None
 
 
-def _carried(people: Observer, numbers: collections.abc.Mapping[str, str]) -> list[str]:
+def _carried(people: observer.Observer, numbers: collections.abc.Mapping[str, str]) -> list[str]:
     mobiles = {number for name, number in numbers.items() if name != _NOBODY}
     return [agent["number"] for agent in people.line()["agents"] if agent["number"] in mobiles]
 
@@ -396,7 +317,7 @@ def _print_world(stage: Stage, printed: set[str]) -> None:
     except httpx.HTTPError:
         return
     for channel in channels:
-        for post in filter(_is_shared, channel["posts"]):
+        for post in filter(observer.is_shared, channel["posts"]):
             told = f"{post['id']} {post['message']}"
             if told not in printed:
                 printed.add(told)
@@ -435,7 +356,8 @@ def _word(word: str) -> str:
     return wording.Wording().text("demo", word)
 
 
-def _channels(people: list[str]) -> list[chat_config.ChannelConfig]:
+def channels(people: list[str]) -> list[chat_config.ChannelConfig]:
+    """Return the channels of the day; everybody is in all of them but the admins'."""
     everybody = (*people, "deskbot")
     return [
         chat_config.ChannelConfig(name="standard", display_name="Standard", members=everybody),
@@ -447,7 +369,8 @@ def _channels(people: list[str]) -> list[chat_config.ChannelConfig]:
     ]
 
 
-def _environment(world: world_module.World, folder: pathlib.Path) -> dict[str, str]:
+def environment(world: world_module.World, folder: pathlib.Path) -> dict[str, str]:
+    """Return what the demo's settings leave to the environment, as on a real machine."""
     line = world.line.config
     return {
         "DESKBOT_SECRET": secrets.token_urlsafe(32),

@@ -112,8 +112,12 @@ class OpeningHours:
         """Return the day from its first opening to its last closing; the default hours on a closed day."""
         spans = self.spans_on(day)
         if not spans:
-            return self._on(day, self.default_span)
+            return self.default_bounds(day)
         return interval.Interval(start=spans[0].start, end=spans[-1].end)
+
+    def default_bounds(self, day: dt.date) -> interval.Interval:
+        """Return the default hours of `day`, open or not."""
+        return self._on(day, self.default_span)
 
     def is_open(self, *, at: dt.datetime) -> bool:
         """Say whether the desk is open at that instant."""

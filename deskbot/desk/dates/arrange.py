@@ -19,8 +19,8 @@ def wanted(items: Items, *, text: str, until_today: bool) -> Items:
     :raises refusal.NotUnderstood: if there is no date among them.
     """
     if all(item.when is None for item in items):
-        if not until_today or len(items) > 1:
-            raise NotUnderstood(Reason.NO_DATE if items else Reason.NOT_UNDERSTOOD, fragment=text)
+        if not until_today or len(items) != 1:
+            raise NotUnderstood(Reason.NO_DATE, fragment=text)
         return (dataclasses.replace(items[0], when=_TODAY),)
     _check_apart(items, text)
     attached = _habits_read(_hours_attached(items))
@@ -33,10 +33,10 @@ def excluded(items: Items) -> Items:
 
 
 def _check_apart(items: Items, text: str) -> None:
-    """Refuse a bare number right after something ("5 8", "13 août 24"): a date for some, two days for others."""
+    """Refuse a date in figures right after a day ("5 8", "13 août 24"): it is read in two ways."""
     for before, item in itertools.pairwise(items):
         when = item.when
-        is_number = isinstance(when, spec.Day) and when.lacks_month and when.weekday is None
+        is_number = isinstance(when, spec.Day) and when.day is not None and when.weekday is None
         if item.follows_directly and is_number:
             raise NotUnderstood(Reason.NOT_UNDERSTOOD, fragment=text[before.start : item.end])
 
@@ -68,7 +68,19 @@ def _habits_read(items: Items) -> Items:
             continue
         clocks = before.clocks + item.clocks
         done[-1] = dataclasses.replace(before, when=together, clocks=clocks, end=item.end)
+        _take_names_before(done)
     return tuple(done)
+
+
+def _take_names_before(done: list[spec.Item]) -> None:
+    """Let the habit that was just read take the names before it ("lundi et mercredi en septembre")."""
+    habit = done[-1].when
+    while isinstance(habit, spec.Every) and len(done) > 1:
+        before = done[-2].when
+        if not isinstance(before, spec.Day) or not _is_bare(before) or done[-2].clocks:
+            return
+        habit = dataclasses.replace(habit, weekdays=(before.weekday or 0, *habit.weekdays))
+        done[-2:] = [dataclasses.replace(done[-1], when=habit, start=done[-2].start)]
 
 
 def _together(before: spec.When | None, when: spec.When | None) -> spec.When | None:
@@ -87,7 +99,7 @@ def _weeks_counted(items: Items) -> Items:
     done: list[spec.Item] = []
     for item in items:
         before, when = done[-1].when if done else None, item.when
-        is_number = isinstance(when, spec.Day) and when.lacks_month and when.weekday is None
+        is_number = isinstance(when, spec.Day) and when.day is not None and when.weekday is None
         if is_number and isinstance(before, spec.Week) and before.number is not None:
             assert isinstance(when, spec.Day)
             item = dataclasses.replace(item, when=spec.Week(number=when.day, year=before.year))

@@ -73,8 +73,8 @@ class Today:
 
         :raises NotUnderstood: if it is too far.
         """
-        if days > FURTHEST_YEARS * LONGEST_DAYS:
-            raise self.refusal(Reason.NOT_UNDERSTOOD)
+        if days > 2 * LONGEST_DAYS:
+            raise self.refusal(Reason.TOO_LONG)
         return day + dt.timedelta(days=days)
 
 

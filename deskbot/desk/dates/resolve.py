@@ -80,12 +80,14 @@ def bounds(run: Run, today: Today) -> interval.Interval:
 
     :raises NotUnderstood: if it starts after the closing or ends before the opening.
     """
-    first, last = today.hours.day_bounds(run.days.first), today.hours.day_bounds(run.days.last)
-    start = first.start if run.clock.start is None else moment(run.days.first, run.clock.start, today)
-    end = last.end if run.clock.end is None else moment(run.days.last, run.clock.end, today)
-    if not start < end:
-        raise today.refusal(Reason.NO_END if run.clock.end is None else Reason.REVERSED)
-    return interval.Interval(start=start, end=end)
+    # The morning of a day that opens in the afternoon is closed, yet it can be asked for: the default hours.
+    for bounds_of in (today.hours.day_bounds, today.hours.default_bounds):
+        first, last = bounds_of(run.days.first), bounds_of(run.days.last)
+        start = first.start if run.clock.start is None else moment(run.days.first, run.clock.start, today)
+        end = last.end if run.clock.end is None else moment(run.days.last, run.clock.end, today)
+        if start < end:
+            return interval.Interval(start=start, end=end)
+    raise today.refusal(Reason.NO_END if run.clock.end is None else Reason.REVERSED)
 
 
 def moment(day: dt.date, minutes: int, today: Today) -> dt.datetime:

@@ -103,10 +103,12 @@ def _hour_of_part(found: Found, at: int) -> Answer:
     return 3, (dataclasses.replace(token, value=token.value + later, end=part.end),)
 
 
-def _slash_between_hours(found: Found, at: int) -> Answer:
+def _slash_as_range(found: Found, at: int) -> Answer:
+    """Read "9h/12h" and ISO 8601's "2024-08-01/2024-08-15" as ranges, "lundi/mardi" as a list."""
     token = found[at]
     is_slash = token.kind is Kind.AND and token.value == tokens.SLASH
-    if is_slash and kind_at(found, at - 1) is Kind.TIME and kind_at(found, at + 1) is Kind.TIME:
+    around = (kind_at(found, at - 1), kind_at(found, at + 1))
+    if is_slash and around in ((Kind.TIME, Kind.TIME), (Kind.DATE, Kind.DATE)):
         return 1, (dataclasses.replace(token, kind=Kind.DASH, value=0),)
     return _as_is(found, at)
 
@@ -137,7 +139,7 @@ def _each_day(found: Found, at: int) -> Answer:
     after = kind_at(found, at + 1)
     if after is Kind.DAYS:
         return 2, (dataclasses.replace(found[at], value=1, end=found[at + 1].end),)
-    return (1, ()) if after is Kind.PART else _as_is(found, at)
+    return (1, ()) if after in (Kind.PART, Kind.WORKED) else _as_is(found, at)
 
 
 def _at_part(found: Found, at: int) -> Answer:
@@ -156,6 +158,6 @@ def _duty_of(found: Found, at: int) -> Answer:
 
 
 _RULES: Final = (
-    _seven_or_september, _hours_in_words, _minutes, _hour_of_part, _slash_between_hours, _for_how_long,
+    _seven_or_september, _hours_in_words, _minutes, _hour_of_part, _slash_as_range, _for_how_long,
     _in_how_long, _each_day, _at_part, _duty_of,
 )  # fmt: skip

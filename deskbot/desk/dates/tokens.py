@@ -25,7 +25,7 @@ _SCANNER: Final = re.compile(
   | (?P<dm>[0-9]{1,2}/[0-9]{1,2}(?![0-9/]|\s?h))
   | (?P<clock>[0-9]{1,2}\s?h(?:eures?|rs?)?[0-9]{2}(?![0-9a-z])|[0-9]{1,2}:[0-9]{2}(?![0-9]))
   | (?P<hour>[0-9]{1,2}\s?h(?:eures?|rs?)?(?![0-9a-z]))
-  | (?P<ordinal>[0-9]{1,2}(?:ere|er|res|re|emes|eme|iemes|ieme|nde|nd|e)(?![a-z]))
+  | (?P<ordinal>[0-9]{1,2}(?:\s?er|ere|res|re|emes|eme|iemes|ieme|nde|nd|e)(?![a-z]))
   | (?P<number>[0-9]+)
   | (?P<word>[^\W\d_]+)
   | (?P<dash>\.{2,}|…|→|[-–—]+>?)

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Final
 
-from deskbot.desk.dates import clocks, refusal, spec
+from deskbot.desk.dates import clocks, months, refusal, spec
 from deskbot.desk.dates.cursor import Cursor
 from deskbot.desk.dates.words import Kind
 
@@ -28,49 +28,6 @@ def parse(cursor: Cursor) -> spec.Unit | None:
     return found
 
 
-def month_reference(cursor: Cursor) -> spec.Month | None:
-    """Take "de septembre", "du mois prochain", "de ce mois"; None, and nothing taken, otherwise."""
-    place = cursor.position
-    cursor.accept(*_GENITIVES)
-    found = _month(cursor)
-    if found is None:
-        cursor.position = place
-    return found
-
-
-def year(cursor: Cursor) -> int | None:
-    """Take a year of four figures."""
-    if cursor.kind() is Kind.NUMBER and 1000 <= cursor.value() <= 9999:
-        return cursor.take().value
-    return None
-
-
-def _month(cursor: Cursor) -> spec.Month | None:
-    this = cursor.accept(Kind.THIS)
-    if this is None and (ahead := cursor.accept(Kind.NEXT)):
-        return spec.Month(ahead=1) if ahead and cursor.accept(Kind.MONTH_WORD) else None
-    if cursor.accept(Kind.MONTH_WORD):
-        return _month_word(cursor)
-    if iso := cursor.accept(Kind.ISO_MONTH):
-        return spec.Month(number=iso.value, year=iso.year)
-    if named := cursor.accept(Kind.MONTH):
-        return spec.Month(number=named.value, year=year(cursor))
-    return None
-
-
-def _month_word(cursor: Cursor) -> spec.Month:
-    if cursor.accept(Kind.NEXT):
-        return spec.Month(ahead=1)
-    cursor.accept(Kind.THIS)
-    place = cursor.position
-    cursor.accept(Kind.OF)
-    named = cursor.accept(Kind.MONTH)
-    if named is not None:
-        return spec.Month(number=named.value, year=year(cursor))
-    cursor.position = place
-    return spec.Month()
-
-
 def _this(cursor: Cursor) -> spec.Unit | None:
     cursor.take()
     if cursor.accept(Kind.WEEK):
@@ -78,7 +35,7 @@ def _this(cursor: Cursor) -> spec.Unit | None:
     if cursor.accept(Kind.WEEKEND):
         return spec.Weekend(this=True)
     if cursor.kind() is Kind.MONTH_WORD:
-        return _month(cursor)
+        return months.parse(cursor)
     return parse(cursor)
 
 
@@ -141,9 +98,9 @@ def _day_number(cursor: Cursor) -> spec.Day:
     number = cursor.take().value
     named = cursor.accept(Kind.MONTH)
     if named is not None:
-        return spec.Day(day=number, month=named.value, year=year(cursor))
+        return spec.Day(day=number, month=named.value, year=months.year(cursor))
     place = cursor.position
-    month = month_reference(cursor)
+    month = months.reference(cursor)
     if month is None or month.number is not None:
         # "le 5 d'août" is not said, and "5 août" was taken above: this month belongs to what follows.
         cursor.position = place
@@ -203,9 +160,9 @@ def _nth(cursor: Cursor, nth: int) -> spec.Unit | None:
     if cursor.accept(Kind.WEEK):
         return _weeks_of_month(cursor, nths=(nth,)) if nth else _last_weeks(cursor, 1)
     if cursor.accept(Kind.FORTNIGHT):
-        return spec.Fortnight(second=nth != 1, month=month_reference(cursor)) if nth <= 2 else None
+        return spec.Fortnight(second=nth != 1, month=months.reference(cursor)) if nth <= 2 else None
     day = cursor.accept(Kind.WEEKDAY)
-    month = month_reference(cursor)
+    month = months.reference(cursor)
     return (
         None if day is None or month is None else spec.MonthWeekday(month=month, weekday=day.value, nth=nth)
     )
@@ -220,7 +177,7 @@ def _last_weeks(cursor: Cursor, count: int) -> spec.Unit | None:
 
 
 def _weeks_of_month(cursor: Cursor, *, nths: tuple[int, ...] = (), last: int = 0) -> spec.Unit | None:
-    month = month_reference(cursor)
+    month = months.reference(cursor)
     return None if month is None else spec.MonthWeeks(month=month, nths=nths, last=last)
 
 
@@ -250,7 +207,7 @@ def _week(cursor: Cursor) -> spec.Unit | None:
     if cursor.accept(Kind.THIS):
         return spec.Week(remaining=True)
     if cursor.kind() is Kind.NUMBER:
-        return spec.Week(number=cursor.take().value, year=year(cursor))
+        return spec.Week(number=cursor.take().value, year=months.year(cursor))
     return _week_of(cursor) if cursor.accept(*_GENITIVES) else None
 
 
@@ -284,7 +241,7 @@ def _weekend(cursor: Cursor) -> spec.Weekend:
 
 def _end(cursor: Cursor) -> spec.End | None:
     cursor.take()
-    month = month_reference(cursor)
+    month = months.reference(cursor)
     if month is not None:
         return spec.End(of=month)
     cursor.accept(*_GENITIVES)
@@ -300,6 +257,7 @@ def _holidays(cursor: Cursor) -> spec.Holidays:
 _PARSERS: Final[dict[Kind | None, Callable[[Cursor], spec.Unit | None]]] = {
     Kind.THIS: _this, Kind.NEXT: _next, Kind.WEEKDAY: _weekday, Kind.WEEKDAYS: _weekdays, Kind.DATE: _date,
     Kind.NUMBER: _number, Kind.ORDINAL: _ordinal, Kind.LAST: _last, Kind.DAY_REF: _day_reference,
-    Kind.IN: _in, Kind.WEEK: _week, Kind.ISO_WEEK: _iso_week, Kind.MONTH: _month, Kind.MONTH_WORD: _month,
-    Kind.ISO_MONTH: _month, Kind.WEEKEND: _weekend, Kind.END: _end, Kind.HOLIDAY: _holidays,
+    Kind.IN: _in, Kind.WEEK: _week, Kind.ISO_WEEK: _iso_week, Kind.MONTH: months.parse,
+    Kind.MONTH_WORD: months.parse, Kind.ISO_MONTH: months.parse, Kind.WEEKEND: _weekend,
+    Kind.END: _end, Kind.HOLIDAY: _holidays,
 }  # fmt: skip

@@ -161,7 +161,8 @@ _LISTS: Final[tuple[tuple[Sense, str], ...]] = (
         "rends rendre libere liberer propose proposer mon ma mes notre horaire horaires date dates tout "
         "toute entier entiere entiers entieres complet complete inclus inclu incluse inclue compris "
         "comprise environ mn min ci donc alors aussi cher chers equipe avec plaisir uniquement seulement "
-        "juste avoir garder couvrir repondre prevoir planifier simplement chacun egalement finalement plutot an annee",
+        "juste avoir garder couvrir repondre prevoir planifier simplement chacun egalement finalement "
+        "plutot an annee",
     ),
 )  # fmt: skip
 
@@ -185,7 +186,7 @@ _PHRASES: Final[tuple[tuple[Sense, tuple[str, ...]], ...]] = (
     ),
     ((Kind.AND, 0), ("ainsi que", "et aussi", "et puis", "plus")),
     ((Kind.NEXT, 0), ("qui vient", "qui arrive", "d apres", "a venir")),
-    ((Kind.WEEKEND, 0), ("week end", "week ends")),
+    ((Kind.WEEKEND, 0), ("week end", "week ends", "w e")),
     ((Kind.LATER, 7), ("en huit", "en 8")),
     ((Kind.LATER, 14), ("en quinze", "en 15")),
     ((Kind.HOLIDAY, 0), ("jour ferie", "jours feries")),

@@ -16,9 +16,9 @@ FEW = hypothesis.settings(max_examples=60, deadline=None, database=None, derando
 
 WORDS = """
     du au de à jusqu'à et , - .. sauf tous les lundi mardis samedi prochain prochaine semaine semaines mois
-    août septembre 29 février 1er 15 31 2 34 9h 12h30 14:00 midi minuit matin après-midi soir demain maintenant
-    aujourd'hui pendant jours à partir de première dernière quinzaine week-end fin en huit ouvrés fériés
-    2024-08-01 3/9 2024-W34 99 entre avant cette la dans pour chaque s fermeture 9999 0
+    août septembre 29 février 1er 15 31 2 34 9h 12h30 14:00 midi minuit matin après-midi soir demain
+    maintenant aujourd'hui pendant jours à partir de première dernière quinzaine week-end fin en huit
+    ouvrés fériés 2024-08-01 3/9 2024-W34 99 entre avant cette la dans pour chaque s fermeture 9999 0
 """
 # The zone is given apart, as hypothesis wants it.
 MOMENTS = st.datetimes(dt.datetime(2019, 1, 1), dt.datetime(2031, 1, 1), timezones=st.just(PARIS))  # noqa: DTZ001
@@ -66,6 +66,11 @@ class TestParse:
             slot("2024-08-05T08:00", "2024-08-05T19:00"),
         )
         assert parse("lundi après-midi", desk=desk) == (slot("2024-08-05T13:00", "2024-08-05T19:00"),)
+
+    def test_gives_the_usual_morning_on_a_day_that_opens_in_the_afternoon(self):
+        afternoon = (hours.Span(start=dt.time(14), end=dt.time(18)),)
+        desk = hours.OpeningHours(weekly=(afternoon,) * 5 + ((), ()))
+        assert parse("lundi matin", desk=desk) == (slot("2024-08-05T09:00", "2024-08-05T13:00"),)
 
     def test_lets_whole_days_side_by_side_be_one_run(self):
         assert parse("mardi, lundi et mercredi") == (slot("2024-08-05T09:00", "2024-08-07T17:30"),)

@@ -115,12 +115,10 @@ const person = (name) => element("option", { value: name, textContent: name });
 function become(name) {
   view.me = name;
   view.last = null;
-  openChannel(sameNamed());
+  // The channel stays open if the next person is in it as well.
+  openChannel(view.channelId);
   poke();
 }
-
-/** Return the channel that is open: the next person may be in it as well. */
-const sameNamed = () => view.channelId;
 
 function openChannel(id) {
   view.channelId = id;

@@ -1,0 +1,53 @@
+# Two commands are enough: `make demo` shows deskbot, `make test` runs the tests. Needs Python 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo script test check fix bench eval lock clean
+
+demo: .venv/demo
+	$(BIN)/deskbot demo
+
+script: .venv/demo
+	$(BIN)/deskbot demo --script
+
+test: .venv/test
+	$(BIN)/pytest
+
+check: .venv/test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/test
+	$(BIN)/python tools/bench.py
+
+eval: .venv/test
+	$(BIN)/python tools/evaluate.py
+
+# Versions and hashes only, no index address: what `make demo` and `make test` install.
+lock: .venv/test
+	for name in base dev speech; do \
+	  uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    requirements/$$name.in -o requirements/$$name.lock; done
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+# Without the speech extra: a demo must come up fast, and says plainly that nothing is transcribed.
+.venv/demo: .venv/bin/python requirements/base.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements/base.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/test: .venv/demo requirements/dev.lock requirements/speech.lock
+	$(INSTALL) --require-hashes -r requirements/dev.lock -r requirements/speech.lock
+	touch $@

@@ -1,0 +1,134 @@
+"""A sandbox in process, and a little integration of our own that answers its commands, clicks and forms."""
+
+import dataclasses
+import datetime as dt
+
+import fastapi
+import httpx
+from starlette import requests
+
+from deskbot.sandbox import app, clock, server
+from deskbot.sandbox.console import page
+from deskbot.sandbox.mattermost import config, state
+from deskbot.sandbox.ovh import config as line_config
+from deskbot.sandbox.ovh import control, line
+
+START = dt.datetime(2024, 8, 1, 8, 55, tzinfo=clock.PARIS)
+LEA, MEHDI = "+33639980101", "+33639980102"
+
+
+@dataclasses.dataclass(kw_only=True)
+class World:
+    chat: state.Chat
+    line: line.Line
+    clock: clock.SandboxClock
+    url: str = ""
+    bot_url: str = ""
+    commands: list[str] = dataclasses.field(default_factory=list)
+    clicks: list[dict] = dataclasses.field(default_factory=list)
+    submissions: list[dict] = dataclasses.field(default_factory=list)
+
+    def bot(self, method: str, path: str, **fields: object) -> dict:
+        headers = {"Authorization": "Bearer bot-token"}
+        answer = httpx.request(method, f"{self.url}/api/v4{path}", headers=headers, timeout=10, **fields)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def post(self, message: str, *, channel: str = "standard", **fields: object) -> dict:
+        body = {"channel_id": self.chat.channel_named(channel).id, "message": message} | fields
+        return self.bot("POST", "/posts", json=body)
+
+    def button(self, action_id: str, name: str, **fields: object) -> dict:
+        integration = {"url": f"{self.bot_url}/action", "context": {"action": action_id}}
+        return {"id": action_id, "type": "button", "name": name, "integration": integration} | fields
+
+    def card(self, message: str, *actions: dict) -> dict:
+        return self.post(message, props={"attachments": [{"actions": list(actions)}]})
+
+    def say(self, user: str, text: str, *, channel: str = "standard", root_id: str = "") -> dict:
+        body = {"user": user, "channel": channel, "text": text, "root_id": root_id}
+        return httpx.post(f"{self.url}/sandbox/chat/say", json=body, timeout=10).json()
+
+    def upload(self, name: str, sound: bytes, *, channel: str = "standard") -> str:
+        data = {"channel_id": self.chat.channel_named(channel).id}
+        answer = self.bot("POST", "/files", data=data, files={"files": (name, sound)})
+        return answer["file_infos"][0]["id"]
+
+    def form(self, trigger_id: str) -> None:
+        outcomes = [{"text": "Rappelé", "value": "reached"}, {"text": "Rien à faire", "value": "nothing"}]
+        elements = [
+            {"display_name": "Résultat", "name": "closing", "type": "select", "options": outcomes},
+            {"display_name": "Objet", "name": "about", "type": "text", "optional": True},
+            {"display_name": "Note", "name": "note", "type": "textarea", "optional": True},
+        ]
+        dialog = {
+            "callback_id": "finish",
+            "title": "Terminer l'appel",
+            "submit_label": "Terminer",
+            "state": "",
+            "elements": elements,
+        }
+        body = {"trigger_id": trigger_id, "url": f"{self.bot_url}/dialog", "dialog": dialog}
+        self.bot("POST", "/actions/dialogs/open", json=body)
+
+
+def integration(world: World) -> fastapi.FastAPI:
+    """Return the integration: echoes commands, counts clicks, opens a form, refuses a note `non`."""
+    receiver = fastapi.FastAPI(openapi_url=None)
+
+    @receiver.post("/command")
+    async def command(request: requests.Request) -> dict:
+        typed = str((await request.form())["text"])
+        world.commands.append(typed)
+        return {"response_type": "ephemeral", "text": f"✅ Bien reçu : **{typed}**"}
+
+    @receiver.post("/action")
+    def action(given: dict) -> dict:
+        world.clicks.append(given)
+        if given["context"]["action"] == "finish":
+            world.form(given["trigger_id"])
+            return {}
+        return {"ephemeral_text": "C'est pour toi."}
+
+    @receiver.post("/dialog")
+    def dialog(given: dict) -> dict:
+        world.submissions.append(given)
+        return {"error": "La note est refusée."} if given["submission"].get("note") == "non" else {}
+
+    return receiver
+
+
+def build() -> tuple[World, list[server.Server]]:
+    """Return the world, served, and its two servers."""
+    sandbox_clock = clock.SandboxClock(START)
+    agents = tuple(
+        line_config.Agent(description=name, number=number, status="available")
+        for name, number in (("Léa", LEA), ("Mehdi", MEHDI))
+    )
+    world = World(
+        chat=state.Chat(config=_team(), clock=sandbox_clock),
+        line=line.Line(clock=sandbox_clock, config=line_config.LineConfig(agents=agents)),
+        clock=sandbox_clock,
+    )
+    receiver = server.Server(integration(world)).start()
+    routers = (control.control_router(world.line), page.router())
+    sandbox = server.Server(app.build(clock=sandbox_clock, chat=world.chat, extra_routers=routers)).start()
+    world.url, world.bot_url = sandbox.url, receiver.url
+    world.chat.set_command_url("standard", url=f"{receiver.url}/command")
+    return world, [sandbox, receiver]
+
+
+def _team() -> config.ChatConfig:
+    everybody = ("lea", "mehdi", "zoe", "deskbot")
+    return config.ChatConfig(
+        users=tuple(config.UserConfig(username=name) for name in everybody[:3]),
+        channels=(
+            config.ChannelConfig(name="standard", display_name="Standard", members=everybody),
+            config.ChannelConfig(name="general", display_name="Général", members=everybody),
+            config.ChannelConfig(
+                name="astreinte", display_name="Astreinte", members=("lea", "deskbot"), private=True
+            ),
+        ),
+        bot_token="bot-token",
+        commands=(config.CommandConfig(trigger="standard", url="http://127.0.0.1:9/", token="a" * 26),),
+    )

@@ -1,0 +1,70 @@
+"""A member takes the desk in chat, and the line really forwards to her, no earlier and no longer."""
+
+from tests import story
+
+
+def test_claim_reaches_the_line(day: story.Story) -> None:
+    answer = day.lea.types("/standard prendre 2024-08-01..15")
+
+    assert "du jeudi 1er au jeudi 15 août" in answer
+    assert "Tom" in answer
+    assert "Assomption" in answer
+    day.channel_says("Léa", "prend", "15 août")
+    assert day.ringing() == []
+
+    day.clock_shows(story.at(1, 9))
+
+    day.line_rings(day.lea, day.tom)
+    day.channel_says("Léa", "répond", "Vérifié")
+
+
+def test_her_number_leaves_the_line_each_evening(day: story.Story) -> None:
+    day.lea.types("/standard prendre 2024-08-01..02")
+    day.clock_shows(story.at(1, 9))
+    day.line_rings(day.lea, day.tom)
+
+    day.clock_shows(story.at(1, 17, 30))
+
+    day.sees(lambda: day.lea.number not in day.numbers_on_the_line(), "the line without Léa")
+    assert day.ringing() == []
+    day.clock_shows(story.at(2, 9))
+    day.line_rings(day.lea, day.tom)
+
+
+def test_what_is_told_is_what_was_read_back(day: story.Story) -> None:
+    day.lea.types("/standard prendre 2024-08-01")
+    day.clock_shows(story.at(1, 9))
+
+    day.channel_says("Léa", "répond")
+
+    assert day.ringing() == [day.lea.number, day.tom.number]
+
+
+def test_a_claim_is_undone_by_its_button(day: story.Story) -> None:
+    day.lea.types("/standard prendre 2024-08-01")
+    announced = day.channel_says("Léa", "prend")
+    day.clock_shows(story.at(1, 9))
+    day.line_rings(day.lea, day.tom)
+
+    assert "Seule" in day.tom.clicks("Annuler", announced)
+    assert "annulé" in day.lea.clicks("Annuler", announced)
+
+    day.line_rings(day.bureau)
+    assert "déjà" in day.lea.clicks("Annuler", announced)
+
+
+def test_days_that_somebody_holds_are_said(day: story.Story) -> None:
+    day.tom.types("/standard prendre 2024-08-05..06")
+
+    answer = day.lea.types("/standard prendre 2024-08-05..09")
+
+    assert "Déjà pris par Tom" in answer
+    assert "du mercredi 7 au vendredi 9 août" in answer
+    assert "Tom" in day.lea.types("/standard prendre 2024-08-05")
+
+
+def test_a_member_without_a_proved_number_is_told_what_to_do(day: story.Story) -> None:
+    answer = day.ines.types("/standard prendre demain")
+
+    assert "numéro vérifié" in answer
+    assert answer.count(".") <= 2

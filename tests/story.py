@@ -1,0 +1,286 @@
+"""A day at the switchboard, for the scenario tests: the sandbox and a real deskbot, in this process.
+
+    with story.Story(tmp_path) as day:
+        day.lea.types("/standard prendre 2024-08-01..15")
+        day.channel_says("Léa", "prend")
+        day.clock_shows(story.at(1, 9))
+        day.line_rings(day.lea, day.tom)
+
+Whatever is expected is looked for in the sandbox's own state, 10 s at most.
+"""
+
+import contextlib
+import dataclasses
+import datetime as dt
+import pathlib
+import tomllib
+import zoneinfo
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from deskbot import bootstrap, demo, settings
+from deskbot.people import phone
+from deskbot.sandbox import observer
+from deskbot.sandbox import world as world_module
+from deskbot.sandbox.mattermost import config as chat_config
+from deskbot.sandbox.ovh import config as line_config
+from deskbot.sandbox.ovh import calling, switches
+
+PARIS = zoneinfo.ZoneInfo("Europe/Paris")
+CONFIG = pathlib.Path(__file__).parent.parent / "config" / "demo.toml"
+CALLER = "+33639980201"
+Json = dict[str, Any]
+
+
+def at(day: int, hour: int, minute: int = 0, second: int = 1) -> dt.datetime:
+    """Return a moment of August 2024."""
+    return dt.datetime(2024, 8, day, hour, minute, second, tzinfo=PARIS)
+
+
+@dataclasses.dataclass(frozen=True)
+class Person:
+    """Somebody of the team, who types, clicks and reads."""
+
+    name: str
+    number: str | None
+    day: "Story"
+
+    def types(self, text: str, *, channel: str = "standard") -> str:
+        """Type in a channel and return what only this person sees."""
+        return self.day.people.say(self.name, text, channel=channel)
+
+    def clicks(self, button: str, post: Json) -> str:
+        """Click a button and return what only this person sees."""
+        answer = self.day.people.click(self.name, post, button)
+        return str(answer.get("ephemeral_text") or answer.get("error") or "")
+
+    def gets_form(self) -> Json:
+        """Wait for a form and return it."""
+        form: Json = self.day.sees(lambda: self.day.people.dialogs(self.name), f"a form for {self.name}")[0]
+        return form
+
+    def fills(self, form: Json, **submission: str) -> Json:
+        """Send a form and return what is wrong with it."""
+        return self.day.people.fill(self.name, form, **submission)
+
+    def gets_direct(self, *texts: str) -> Json:
+        """Wait for a direct message of the bot that holds `texts`."""
+        return self.day.one_post(f"@{self.name}", *texts)
+
+    def direct_messages(self) -> list[Json]:
+        """Return the bot's direct messages to this person."""
+        return self.day.people.posts(f"@{self.name}")
+
+
+class Story:
+    """The sandbox and deskbot on 1 August 2024, 8:55, unless told otherwise."""
+
+    def __init__(
+        self,
+        folder: pathlib.Path,
+        *,
+        start: dt.datetime = at(1, 8, 55, 0),
+        line_switches: switches.Switches = switches.Switches(records_late_s=0),
+        timings: chat_config.Timings | None = None,
+        changes: dict[str, Any] | None = None,
+    ) -> None:
+        written = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+        people = {name: one for name, one in written["members"].items() if name != "bureau"}
+        self.world = world_module.World(
+            start=start,
+            users=[
+                chat_config.UserConfig(username=name, first_name=one["name"]) for name, one in people.items()
+            ],
+            channels=demo.channels(list(people)),
+            line=line_config.LineConfig(max_wait_s=60, switches=line_switches),
+            timings=timings,
+        )
+        self.folder = folder
+        self.environment = demo.environment(self.world, folder)
+        self._written = written
+        self._changes = changes or {}
+        self.people = observer.Observer(self.world.url)
+        self._deskbot: bootstrap.Deskbot | None = None
+        for name, one in written["members"].items():
+            number = phone.parse(one["number"]) if "number" in one else None
+            setattr(self, name, Person(name, number, self))
+
+    lea: Person
+    tom: Person
+    ines: Person
+    simon: Person
+    patricia: Person
+    bureau: Person
+
+    def __enter__(self) -> "Story":
+        self.world.start()
+        self.deskbot_starts()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.deskbot_stops()
+        self.people.close()
+        self.world.stop()
+
+    # -- deskbot itself
+
+    @property
+    def settings(self) -> settings.Settings:
+        """The settings of this day, as `deskbot run` would read them."""
+        return settings.build(_merged(self._written, self.environment, self._changes))
+
+    def deskbot_starts(self) -> None:
+        """Start deskbot in this process."""
+        self._deskbot = bootstrap.Deskbot(self.settings)
+        self._deskbot.start()
+        self._thread = self._deskbot.serve_in_thread()
+
+    def deskbot_stops(self) -> None:
+        """Stop it."""
+        if self._deskbot is not None:
+            self._deskbot.stop()
+            self._thread.join(timeout=10)
+            self._deskbot = None
+
+    @contextlib.contextmanager
+    def as_process(self) -> Iterator[demo.Process]:
+        """Run deskbot as a process of its own instead, which can be killed."""
+        self.deskbot_stops()
+        process = demo.Process(
+            config=CONFIG,
+            environment=self.environment,
+            url=self.world.callback_url,
+            log=self.folder / "deskbot.log",
+        )
+        process.start()
+        try:
+            yield process
+        finally:
+            process.stop()
+
+    # -- what happens
+
+    def clock_shows(self, moment: dt.datetime) -> None:
+        """Let the clock jump forward to `moment`."""
+        self.people.jump(moment)
+
+    def minutes_pass(self, minutes: float) -> None:
+        """Let the clock jump forward."""
+        self.people.jump(self.people.now() + dt.timedelta(minutes=minutes))
+
+    def somebody_calls(self, caller: str | None = CALLER, outcome: str = "hangs_up", **more: Any) -> Json:
+        """Place a call; the clock goes on to a minute after its end."""
+        return self.people.call(caller, outcome, **more)
+
+    def leaves_bytes(self, sound: bytes, *, seconds: int = 12) -> None:
+        """Somebody leaves a message whose file is `sound`."""
+        calling.place_call(
+            self.world.line, caller=CALLER, outcome=calling.leaves_message(seconds), recording=sound
+        )
+        self.minutes_pass(5)
+
+    def context_of(self, post: Json, button: str) -> dict[str, Any]:
+        """Return the context behind a button, as nobody but the server knows it."""
+        row = self.world.chat.posts[post["id"]]
+        for attachment in row.props["attachments"]:
+            for action in attachment["actions"]:
+                if action["name"] == button:
+                    found: dict[str, Any] = action["integration"]["context"]
+                    return found
+        raise AssertionError(button)
+
+    def ovh(self, **changes: Any) -> None:
+        """Change switches of the line."""
+        self.world.line.change_switches(changes)
+
+    def chat(self, **changes: Any) -> None:
+        """Change switches of the chat."""
+        self.people.change_chat(**changes)
+
+    # -- what is seen
+
+    def sees(self, look: Callable[[], Any], what: str) -> Any:
+        """Look until there is something to see."""
+        try:
+            return observer.see(look)
+        except observer.NothingSeen:
+            raise AssertionError(f"not seen in 10 s: {what}\n{self.everything()}") from None
+
+    def posts(self, channel: str = "standard") -> list[Json]:
+        """Return what everybody sees in a channel."""
+        return self.people.posts(channel)
+
+    def one_post(self, channel: str, *texts: str) -> Json:
+        """Wait for the one post of a channel that holds `texts`."""
+        found = self.sees(lambda: observer.those_with(self.posts(channel), *texts), f"{texts} in {channel}")
+        assert len(found) == 1, [one["message"] for one in found]
+        post: Json = found[0]
+        return post
+
+    def channel_says(self, *texts: str, channel: str = "standard") -> Json:
+        """Wait for a post of a channel that holds `texts`; the last one, if there are several."""
+        found = self.sees(lambda: observer.those_with(self.posts(channel), *texts), f"{texts} in {channel}")
+        post: Json = found[-1]
+        return post
+
+    def card(self, *texts: str) -> Json:
+        """Wait for the one card that holds `texts`."""
+        return self.one_post("standard", "le standard (03 53 01 01 00)", *texts)
+
+    def replies(self, post: Json, *, channel: str = "standard") -> list[Json]:
+        """Return the thread under a post."""
+        return [one for one in self.posts(channel) if one["root_id"] == post["id"]]
+
+    def ringing(self) -> list[str]:
+        """Return the numbers that would ring now, in order."""
+        return [one["number"] for one in self.people.line()["would_ring"]]
+
+    def line_rings(self, *people: Person) -> None:
+        """Wait until exactly these people ring, in this order, and then the voicemail."""
+        numbers = [one.number for one in people]
+        self.sees(lambda: self.ringing() == numbers, f"the line rings {numbers}")
+        assert self.people.line()["then"]["kind"] == "voicemail"
+
+    def numbers_on_the_line(self) -> set[str]:
+        """Return the numbers that agents carry."""
+        return {agent["number"] for agent in self.people.line()["agents"]}
+
+    def everything_settles(self) -> None:
+        """Wait until what was started before is over: something new goes all the way through."""
+        mark = f"repère {len(self.posts())}"
+        self.tom.types(f"/standard urgence {mark}")
+        self.sees(lambda: observer.those_with(self.posts("admins"), mark), "a mark goes through")
+
+    def everything(self) -> str:
+        """Return all that can be seen, for a failing test."""
+        shown = [f"clock {self.people.now().isoformat()}", f"ringing {self.ringing()}"]
+        for channel in self.people.channels():
+            shown += [f"[{channel['name']}] {post['message']}" for post in channel["posts"]]
+        return "\n".join(shown)
+
+
+def _merged(written: Json, environment: dict[str, str], changes: Json) -> Json:
+    """Return the settings of the file, with those of the environment and of the test over them."""
+    merged = _deep(written, changes)
+    for name, value in environment.items():
+        path = name.removeprefix("DESKBOT_").lower().split("__")
+        place = merged
+        for part in path[:-1]:
+            place = place.setdefault(part, {})
+        if path[-1] not in _deep_get(changes, path[:-1]):
+            place[path[-1]] = value
+    return merged
+
+
+def _deep(one: Json, other: Json) -> Json:
+    merged = {key: dict(value) if isinstance(value, dict) else value for key, value in one.items()}
+    for key, value in other.items():
+        known = merged.get(key)
+        merged[key] = _deep(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _deep_get(one: Json, path: list[str]) -> Json:
+    for part in path:
+        one = one.get(part, {})
+    return one
