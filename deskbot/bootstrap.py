@@ -155,6 +155,7 @@ class Deskbot:
         self._engine = _engine(chosen, self._parts)
         self._socket = _listen(chosen.web.host, chosen.web.port)
         self._ready = False
+        self._thread: threading.Thread | None = None
         self._server = uvicorn.Server(
             uvicorn.Config(self.app(), log_config=None, access_log=False, timeout_graceful_shutdown=3)
         )
@@ -181,19 +182,21 @@ class Deskbot:
         """Answer requests until the process is told to stop."""
         self._server.run(sockets=[self._socket])
 
-    def serve_in_thread(self) -> threading.Thread:
+    def serve_in_thread(self) -> None:
         """Answer requests in a thread, until `stop`."""
-        thread = threading.Thread(target=self.serve, daemon=True, name="web")
-        thread.start()
-        return thread
+        self._thread = threading.Thread(target=self.serve, daemon=True, name="web")
+        self._thread.start()
 
     def stop(self) -> None:
-        """Stop answering and running; what is unfinished is taken up at the next start."""
+        """Stop answering, then running; what is unfinished is taken up at the next start."""
         self._ready = False
         self._server.should_exit = True
+        if self._thread is not None:
+            self._thread.join(timeout=10)
         self._engine.stop()
         self._parts.data.close()
         self._parts.data_for_people.close()
+        self._parts.chat.close()
         self._socket.close()
 
 

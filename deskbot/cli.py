@@ -48,6 +48,8 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     try:
         running.start()
         running.serve()
+    except KeyboardInterrupt:
+        pass
     except engine.FileTaken as taken:
         _fail(f"{_word('run', 'file_taken')} {taken}")
     finally:

@@ -6,6 +6,7 @@ The environment wins over the file: `DESKBOT_CHAT__BOT_TOKEN` is `bot_token` of 
 import collections.abc
 import dataclasses
 import datetime as dt
+import itertools
 import pathlib
 import zoneinfo
 from typing import Annotated, Any, Self
@@ -48,6 +49,14 @@ def _as_number(value: object) -> object:
 
 
 Number = Annotated[str, pydantic.BeforeValidator(_as_number)]
+
+
+def _as_username(written: str) -> str:
+    # The chat's usernames are lower case; people write them as they like.
+    return written.strip().removeprefix("@").lower()
+
+
+Username = Annotated[str, pydantic.AfterValidator(_as_username)]
 
 
 class _Section(pydantic.BaseModel):
@@ -103,14 +112,32 @@ class HoursSpan(_Section):
     start: dt.time
     end: dt.time
 
+    @pydantic.model_validator(mode="after")
+    def _goes_forward(self) -> Self:
+        if self.start.tzinfo or self.end.tzinfo or not self.start < self.end:
+            raise pydantic_core.PydanticCustomError("bad_span", "not a stretch of a day")
+        return self
+
 
 class Hours(_Section):
     """Opening hours: the spans of each open weekday (0 is Monday), and exceptional closures."""
 
-    spans: list[HoursSpan] = [HoursSpan(start=dt.time(9), end=dt.time(17, 30))]
-    weekdays: list[Annotated[int, pydantic.Field(ge=0, le=6)]] = [0, 1, 2, 3, 4]
+    spans: list[HoursSpan] = pydantic.Field(
+        default=[HoursSpan(start=dt.time(9), end=dt.time(17, 30))], min_length=1
+    )
+    weekdays: list[Annotated[int, pydantic.Field(ge=0, le=6)]] = pydantic.Field(
+        default=[0, 1, 2, 3, 4], min_length=1
+    )
     closed: dict[dt.date, str] = {}
     alsace_moselle: bool = False
+
+    @pydantic.field_validator("spans")
+    @classmethod
+    def _spans_follow(cls, spans: list[HoursSpan]) -> list[HoursSpan]:
+        ordered = sorted(spans, key=lambda span: span.start)
+        if any(not earlier.end < later.start for earlier, later in itertools.pairwise(ordered)):
+            raise pydantic_core.PydanticCustomError("overlapping_spans", "the spans overlap or touch")
+        return ordered
 
 
 class Desk(_Section):
@@ -121,8 +148,8 @@ class Desk(_Section):
     billing_account: str
     number: Number
     voicemail: Number
-    second: str | None = None
-    fallback: list[str] = []
+    second: Username | None = None
+    fallback: list[Username] = []
     longest_wait_s: int = pydantic.Field(default=180, ge=30, le=600)
     hours: Hours = Hours()
 
@@ -130,7 +157,7 @@ class Desk(_Section):
 class OnCall(_Section):
     """Who is told of urgent things, in this order, and the seconds each has to answer."""
 
-    members: list[str] = []
+    members: list[Username] = []
     delay_s: float = pydantic.Field(default=300, gt=0)
 
 
@@ -140,6 +167,19 @@ class Speech(_Section):
     model: str = "large-v3-turbo"
     folder: pathlib.Path | None = None
     words: list[str] = []
+
+
+_Named = list[str] | OnCall | dict[str, Desk]
+
+
+def _names_in(value: _Named) -> list[str]:
+    """List the usernames that a setting refers to."""
+    if isinstance(value, OnCall):
+        return value.members
+    if isinstance(value, list):
+        return value
+    behind = [[*desk.fallback, *([desk.second] if desk.second else [])] for desk in value.values()]
+    return list(itertools.chain.from_iterable(behind))
 
 
 class Settings(pydantic_settings.BaseSettings):
@@ -166,8 +206,8 @@ class Settings(pydantic_settings.BaseSettings):
     chat: Chat
     ovh: Ovh
     speech: Speech = Speech()
-    members: dict[str, Person]
-    admins: list[str] = []
+    members: dict[Username, Person]
+    admins: list[Username] = []
     on_call: OnCall = OnCall()
     desks: dict[str, Desk] = pydantic.Field(min_length=1)
 
@@ -178,19 +218,16 @@ class Settings(pydantic_settings.BaseSettings):
             raise pydantic_core.PydanticCustomError("no_such_zone", "no such zone")
         return zone
 
-    @pydantic.model_validator(mode="after")
-    def _people_exist(self) -> Self:
-        """Refuse a name that is no member's, all at once."""
-        named = [("admins", name) for name in self.admins]
-        named += [("on_call.members", name) for name in self.on_call.members]
-        for key, desk in self.desks.items():
-            behind = [*desk.fallback, *([desk.second] if desk.second else [])]
-            named += [(f"desks.{key}", name) for name in behind]
-        unknown = [f"{where}: {name}" for where, name in named if name not in self.members]
+    @pydantic.field_validator("admins", "on_call", "desks")
+    @classmethod
+    def _people_exist(cls, value: _Named, info: pydantic.ValidationInfo) -> _Named:
+        """Refuse names that are no member's, those of a field at once; `members` is read before them."""
+        members = info.data.get("members")
+        unknown = [name for name in _names_in(value) if members is not None and name not in members]
         if unknown:
-            names = ", ".join(unknown)
+            names = ", ".join(dict.fromkeys(unknown))
             raise pydantic_core.PydanticCustomError("not_a_member", "not a member", {"names": names})
-        return self
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -217,6 +254,9 @@ def load(path: pathlib.Path) -> Settings:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise MissingFile([Problem(where=str(path), kind="no_such_file")]) from None
+    except OSError as problem:
+        detail = type(problem).__name__
+        raise BadSettings([Problem(where=str(path), kind="not_readable", detail=detail)]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise BadSettings([Problem(where=str(path), kind="not_toml", detail=str(problem))]) from None
     return build(written)
@@ -243,6 +283,8 @@ _KNOWN = (
     "not_a_number",
     "no_such_zone",
     "not_a_member",
+    "bad_span",
+    "overlapping_spans",
 )
 
 

@@ -8,13 +8,19 @@ import re
 
 import jinja2
 
+from deskbot.calls import numbers
 from deskbot.chat import messages
 from deskbot.desk import dates, interval
 from deskbot.people import phone
 
-_SHOUT = re.compile(r"@(?=(?:channel|all|here|everyone)\b)", re.IGNORECASE)
-# U+200B, a space of no width: the name can be read, and pings nobody.
-_QUIET = "@\u200b"
+# U+200B, a space of no width: what follows it can be read, and does nothing.
+_APART = "\u200b"
+# The chat takes an at sign for a mention unless a letter or a digit stands before it, as in an address; it
+# trims dots, dashes and underscores first. The full-width signs are for whatever normalises text on the way.
+_MENTION = re.compile(r"(?<![^\W_])([@＠﹫])(?=\w)")
+# "[text](address)", "[text][name]", and "[name]: address" that gives the second one its address.
+_LINK = re.compile(r"\](?=\s*[\[(:])")
+_FENCE = re.compile(r"~{3,}")
 
 
 def shared_folder(name: str) -> pathlib.Path:
@@ -43,10 +49,11 @@ class Wording:
         self._templates.filters |= {
             "day": _day,
             "defused": defused,
-            "clock": _clock,
-            "joined": _joined,
+            "first_upper": _first_upper,
             "length": _length,
             "national": phone.national,
+            "of": _of,
+            "on_one_line": _on_one_line,
             "quoted": _quoted,
         }
 
@@ -66,21 +73,39 @@ class Wording:
             return dates.describe(tuple(found), now=now)
 
         def moment(at: dt.datetime) -> str:
-            return dates.describe_moment(at.astimezone(now.tzinfo), now=now)
+            return dates.describe_moment(at, now=now)
 
-        text = template.render(
-            **fields,
-            spans=spans,
-            moment=moment,
-            word=self.text,
-        )
+        def clock(at: dt.datetime) -> str:
+            return _clock(at.astimezone(now.tzinfo))
+
+        def date(at: dt.datetime) -> str:
+            # For posts that are read on other days too: "aujourd'hui" would become wrong.
+            return dates.describe_date(at, now=now)
+
+        text = template.render(**fields, spans=spans, moment=moment, date=date, clock=clock, word=self.text)
         return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def defused(text: str) -> str:
     """Return free text as it may be shown in a channel: numbers masked, nobody pinged, no link hidden."""
-    quiet = _SHOUT.sub(_QUIET, phone.masked_in(text))
-    return quiet.replace("](", "] (").replace("`", "'")
+    quiet = _MENTION.sub(rf"\1{_APART}", numbers.masked_in(text))
+    return _FENCE.sub("~", _LINK.sub(f"]{_APART}", quiet)).replace("`", "'")
+
+
+def _of(name: str) -> str:
+    """Return "du standard" for "le standard"."""
+    for article, contracted in (("le ", "du "), ("les ", "des ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    return f"d'{name}" if name[:1].lower() in "aeiouyàâéèêîôh" else f"de {name}"
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _quoted(text: str) -> str:
@@ -88,7 +113,7 @@ def _quoted(text: str) -> str:
 
 
 def _clock(at: dt.datetime) -> str:
-    return f"{at.hour} h {at.minute:02d}"
+    return f"{at.hour}h{at.minute:02d}" if at.minute else f"{at.hour}h"
 
 
 def _day(day: dt.date) -> str:
@@ -98,9 +123,3 @@ def _day(day: dt.date) -> str:
 def _length(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
-
-
-def _joined(names: collections.abc.Sequence[str], last: str) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -23,8 +23,8 @@ from deskbot.people import phone
 from deskbot.sandbox import observer
 from deskbot.sandbox import world as world_module
 from deskbot.sandbox.mattermost import config as chat_config
-from deskbot.sandbox.ovh import config as line_config
 from deskbot.sandbox.ovh import calling, switches
+from deskbot.sandbox.ovh import config as line_config
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 CONFIG = pathlib.Path(__file__).parent.parent / "config" / "demo.toml"
@@ -133,13 +133,12 @@ class Story:
         """Start deskbot in this process."""
         self._deskbot = bootstrap.Deskbot(self.settings)
         self._deskbot.start()
-        self._thread = self._deskbot.serve_in_thread()
+        self._deskbot.serve_in_thread()
 
     def deskbot_stops(self) -> None:
         """Stop it."""
         if self._deskbot is not None:
             self._deskbot.stop()
-            self._thread.join(timeout=10)
             self._deskbot = None
 
     @contextlib.contextmanager

@@ -77,5 +77,7 @@ def after_telling(alert: Alert, *, at: dt.datetime, everybody: bool) -> Alert:
 
     The next delay counts from here, so that a jump of the clock never tells everybody at once.
     """
-    state = State.EVERYBODY_TOLD if everybody else alert.state
+    # Somebody may have answered while it was being told.
+    everybody_knows = everybody and alert.state is State.RINGING
+    state = State.EVERYBODY_TOLD if everybody_knows else alert.state
     return dataclasses.replace(alert, told=alert.told + 1, last_told_at=at, state=state)

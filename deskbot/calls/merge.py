@@ -103,6 +103,13 @@ def _latest(calls: collections.abc.Iterable[Call], *, since: dt.datetime, until:
     return max(near, key=lambda call: call.at, default=None)
 
 
+def _earliest(
+    calls: collections.abc.Iterable[Call], *, since: dt.datetime, until: dt.datetime
+) -> Call | None:
+    near = [call for call in calls if since <= call.at <= until]
+    return min(near, key=lambda call: call.at, default=None)
+
+
 def _of(calls: collections.abc.Iterable[Call], *, caller: str | None) -> list[Call]:
     return [call for call in calls if call.caller == caller]
 
@@ -112,8 +119,9 @@ def _with_message(
 ) -> Call:
     before = line.wait + dt.timedelta(seconds=event.duration_s)
     mine = _of(calls, caller=event.caller)
-    free = [call for call in mine if call.voicemail in (None, event.key) and not call.leg_answered]
-    found = _latest(free, since=event.at - before, until=event.at + _SLACK)
+    known = next((call for call in mine if call.voicemail == event.key), None)
+    free = [call for call in mine if call.voicemail is None and not call.leg_answered]
+    found = known or _latest(free, since=event.at - before, until=event.at + _SLACK)
     call = found or Call(key=key, caller=event.caller, at=event.at)
     return dataclasses.replace(call, voicemail=event.key, message_s=event.duration_s)
 
@@ -121,14 +129,17 @@ def _with_message(
 def _with_incoming(
     event: events.CallRecord, *, calls: collections.abc.Iterable[Call], line: Line, key: str
 ) -> Call:
-    # What was seen before its record began later than it: a leg, or the message left at the end.
-    mine = [call for call in _of(calls, caller=event.caller) if not call.has_record]
-    until = event.at + line.wait + dt.timedelta(seconds=event.duration_s)
-    call = _latest(mine, since=event.at - _SLACK, until=until) or Call(
-        key=key, caller=event.caller, at=event.at
-    )
     rang_only = line.ringing_counts and event.duration_s <= line.longest_wait_s
-    return dataclasses.replace(call, at=event.at, incoming_s=0 if rang_only else event.duration_s)
+    lasted_s = 0 if rang_only else event.duration_s
+    mine = _of(calls, caller=event.caller)
+    # Around a change of month one record may be in both of the operator's lists.
+    known = next((call for call in mine if (call.at, call.incoming_s) == (event.at, lasted_s)), None)
+    # What was seen before its record began later than it: a leg, or the message left at the end.
+    fresh = [call for call in mine if not call.has_record]
+    until = event.at + line.wait + dt.timedelta(seconds=event.duration_s)
+    found = known or _earliest(fresh, since=event.at - _SLACK, until=until)
+    call = found or Call(key=key, caller=event.caller, at=event.at)
+    return dataclasses.replace(call, at=event.at, incoming_s=lasted_s)
 
 
 def _with_leg(
@@ -136,11 +147,13 @@ def _with_leg(
 ) -> Call | None:
     # Where the queue shows its own number to the agents, a leg does not say who called.
     anonymous = event.caller == line.public_number
-    mine = calls if anonymous else _of(calls, caller=event.caller)
+    mine = list(calls) if anonymous else _of(calls, caller=event.caller)
     found = _latest(mine, since=event.at - line.wait, until=event.at + _SLACK)
     if found is None and anonymous:
         return None
-    call = found or Call(key=key, caller=event.caller, at=event.at)
+    call = found or _told_of_later(mine, event=event, line=line)
+    call = call or Call(key=key, caller=event.caller, at=event.at)
+    call = call if call.has_record else dataclasses.replace(call, at=min(call.at, event.at))
     if event.called == line.voicemail_number:
         return dataclasses.replace(call, reached_voicemail=True)
     answered = event.duration_s > (chain.LONGEST_RINGING_S if line.ringing_counts else 0)
@@ -149,3 +162,12 @@ def _with_leg(
         leg_answered=call.leg_answered or answered,
         leg_unanswered=call.leg_unanswered or not answered,
     )
+
+
+def _told_of_later(
+    calls: collections.abc.Iterable[Call], *, event: events.CallRecord, line: Line
+) -> Call | None:
+    """Return the call that only a later leg or the message at its end told of so far."""
+    fresh = [call for call in calls if not call.has_record]
+    until = event.at + line.wait + dt.timedelta(seconds=event.duration_s)
+    return _earliest(fresh, since=event.at, until=until)

@@ -86,6 +86,7 @@ _WORDS = {
     "help": "aide",
 }
 FRENCH = tuple(dict.fromkeys(_WORDS.values()))
+_PUNCTUATION = " :;,.!?…"
 _RINGS = re.compile(r"\b(?:sonneries?|rings?)\s*=\s*(\S+)", re.IGNORECASE)
 
 
@@ -93,11 +94,13 @@ def parse(text: str) -> Command:
     """Return the command that `text` (all that follows the slash word, untrimmed) asks for."""
     if len(text) > LONGEST_TEXT:
         return TooLong(length=len(text))
-    word, _, rest = text.strip().partition(" ")
+    word, *rest = text.split(maxsplit=1) or [""]
     if not word:
         return Show()
     known = _WORDS.get(_plain(word))
-    return _command(known, rest.strip()) if known else Unknown(word=word[:40], nearest=_nearest(word))
+    # "urgence : quelqu'un attend" is how French is typed.
+    follows = "".join(rest).lstrip(_PUNCTUATION).strip()
+    return _command(known, follows) if known else Unknown(word=word[:40], nearest=_nearest(word))
 
 
 def _command(word: str, rest: str) -> Command:
@@ -126,7 +129,7 @@ def _take(rest: str) -> Take | BadRings:
 
 
 def _plain(word: str) -> str:
-    split = unicodedata.normalize("NFKD", word.casefold())
+    split = unicodedata.normalize("NFKD", word.casefold()).strip(_PUNCTUATION)
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 

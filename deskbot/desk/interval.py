@@ -18,9 +18,18 @@ def check_aware(moment: dt.datetime) -> dt.datetime:
     return moment
 
 
+def instant(moment: dt.datetime) -> dt.datetime:
+    """Return `moment` in UTC, to compare by: Python compares two datetimes of one zone by their wall clock,
+    which says an hour twice in one night of October.
+
+    :raises NaiveDatetime: if it has no zone.
+    """
+    return check_aware(moment).astimezone(dt.UTC)
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True, order=True)
 class Interval:
-    """From `start` (included) to `end` (excluded), both aware.
+    """From `start` (included) to `end` (excluded), both aware; asked about as instants, not as wall times.
 
     :raises NaiveDatetime: if one of them has no zone.
     :raises ValueError: if it is empty or reversed.
@@ -30,18 +39,30 @@ class Interval:
     end: dt.datetime
 
     def __post_init__(self) -> None:
-        if not check_aware(self.start) < check_aware(self.end):
+        # In the night that skips an hour, 2:30 to 3:15 is forwards on the wall and backwards in time: what
+        # people typed is kept, and holds no instant.
+        forwards = instant(self.start) < instant(self.end) or self.start < self.end
+        if not forwards:
             raise ValueError("an interval ends after it starts")
 
     def holds(self, at: dt.datetime) -> bool:
         """Say whether `at` is inside."""
-        return self.start <= at < self.end
+        return instant(self.start) <= instant(at) < instant(self.end)
 
     def overlaps(self, other: "Interval") -> bool:
         """Say whether the two share an instant."""
-        return self.start < other.end and other.start < self.end
+        return self.common(other) is not None
+
+    def common(self, other: "Interval") -> "Interval | None":
+        """Return the stretch that both hold; None when there is none."""
+        return _between(max(self.start, other.start, key=instant), min(self.end, other.end, key=instant))
 
     def without(self, other: "Interval") -> tuple["Interval", ...]:
         """Return what is left of this one once `other` is cut out: none, one or two pieces."""
-        pieces = ((self.start, min(self.end, other.start)), (max(self.start, other.end), self.end))
-        return tuple(Interval(start=start, end=end) for start, end in pieces if start < end)
+        before = _between(self.start, min(self.end, other.start, key=instant))
+        after = _between(max(self.start, other.end, key=instant), self.end)
+        return tuple(piece for piece in (before, after) if piece)
+
+
+def _between(start: dt.datetime, end: dt.datetime) -> Interval | None:
+    return Interval(start=start, end=end) if instant(start) < instant(end) else None

@@ -53,9 +53,9 @@ def who_rings(
     first = team.find(slot.member) if slot else None
     if slot is None or first is None or not first.can_be_rung:
         return Answering(reason=Reason.FALLBACK, ringing=_each(desk.fallback), holder=holder)
-    behind = (desk.second,) if desk.second and desk.second.number != first.number else ()
+    behind = _each([desk.second] if desk.second and desk.second.number != first.number else [])
     return Answering(
-        reason=Reason.ON_DUTY, ringing=(Ringing(who=first, rings=slot.rings), *_each(behind)), holder=holder
+        reason=Reason.ON_DUTY, ringing=(Ringing(who=first, rings=slot.rings), *behind), holder=holder
     )
 
 
@@ -63,10 +63,15 @@ def next_boundary(
     after: dt.datetime, *, desk: desk_module.Desk, slots: collections.abc.Iterable[roster.Slot]
 ) -> dt.datetime:
     """Return the next moment, strictly after `after`, at which the answer may change."""
-    interval.check_aware(after)
-    edges = [edge for slot in slots for edge in (slot.span.start, slot.span.end) if edge > after]
-    return min([desk.hours.next_change(after=after), *edges])
+    edges = [edge for slot in slots for edge in (slot.span.start, slot.span.end)]
+    later = [edge for edge in edges if interval.instant(edge) > interval.instant(after)]
+    return min([desk.hours.next_change(after=after), *later], key=interval.instant)
 
 
 def _each(people: collections.abc.Iterable[member.Member]) -> tuple[Ringing, ...]:
-    return tuple(Ringing(who=one, rings=one.rings) for one in people if one.can_be_rung)
+    # A phone that did not answer is not rung a second time in the same round.
+    by_number: dict[str | None, member.Member] = {}
+    for one in people:
+        if one.can_be_rung:
+            by_number.setdefault(one.number, one)
+    return tuple(Ringing(who=one, rings=one.rings) for one in by_number.values())

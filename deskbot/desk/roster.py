@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 import zoneinfo
 
+from deskbot.desk import hours as hours_module
 from deskbot.desk import interval
 
 
@@ -91,14 +92,15 @@ def claim(
     wanted: collections.abc.Sequence[interval.Interval],
     *,
     slots: collections.abc.Sequence[Slot],
+    hours: hours_module.OpeningHours,
 ) -> Claim:
     """Return what `wanted` wins over the slots that are already there, the claimer's own included."""
     left: list[interval.Interval] = list(wanted)
     held: list[Holding] = []
     for slot in slots:
-        touched = [one for one in left if one.overlaps(slot.span)]
-        held.extend(Holding(member=slot.member, span=_common(one, slot.span)) for one in touched)
-        left = [piece for one in left for piece in one.without(slot.span)]
+        touched = [common for one in left if (common := one.common(slot.span))]
+        held.extend(Holding(member=slot.member, span=common) for common in touched)
+        left = [piece for one in left for piece in _pieces(one, cut=slot.span, hours=hours)]
     return Claim(won=tuple(sorted(left)), held=tuple(sorted(held, key=lambda one: one.span)))
 
 
@@ -106,18 +108,45 @@ def release(
     given: collections.abc.Sequence[interval.Interval],
     *,
     slots: collections.abc.Sequence[Slot],
+    hours: hours_module.OpeningHours,
 ) -> tuple[Cut, ...]:
     """Return how `slots` (of one member) are cut when the stretches `given` are handed back."""
     cuts = []
     for slot in slots:
         kept: tuple[interval.Interval, ...] = (slot.span,)
         for one in given:
-            kept = tuple(piece for stretch in kept for piece in stretch.without(one))
+            kept = tuple(piece for stretch in kept for piece in _pieces(stretch, cut=one, hours=hours))
         if kept != (slot.span,):
-            released = tuple(_common(one, slot.span) for one in given if one.overlaps(slot.span))
+            released = tuple(common for one in given if (common := one.common(slot.span)))
             cuts.append(Cut(slot=slot, released=released, kept=kept))
     return tuple(cuts)
 
 
-def _common(one: interval.Interval, other: interval.Interval) -> interval.Interval:
-    return interval.Interval(start=max(one.start, other.start), end=min(one.end, other.end))
+def _pieces(
+    stretch: interval.Interval, *, cut: interval.Interval, hours: hours_module.OpeningHours
+) -> collections.abc.Iterator[interval.Interval]:
+    """Give what is left of `stretch` without `cut`; each new edge is one of an opening day.
+
+    What is left of 1 to 15 August without the 5th is 1 to 4 and 6 to 15, not the nights around the 5th too.
+    """
+    for piece in stretch.without(cut):
+        start = piece.start if piece.start == stretch.start else _opening_from(piece.start, hours=hours)
+        end = piece.end if piece.end == stretch.end else _closing_until(piece.end, hours=hours)
+        if interval.instant(start) < interval.instant(end):
+            yield interval.Interval(start=start, end=end)
+
+
+def _opening_from(moment: dt.datetime, *, hours: hours_module.OpeningHours) -> dt.datetime:
+    day = moment.astimezone(hours.zone).date()
+    bounds = hours.day_bounds(day)
+    if interval.instant(moment) >= interval.instant(bounds.end):
+        return hours.day_bounds(day + dt.timedelta(days=1)).start
+    return max(moment, bounds.start, key=interval.instant)
+
+
+def _closing_until(moment: dt.datetime, *, hours: hours_module.OpeningHours) -> dt.datetime:
+    day = moment.astimezone(hours.zone).date()
+    bounds = hours.day_bounds(day)
+    if interval.instant(moment) <= interval.instant(bounds.start):
+        return hours.day_bounds(day - dt.timedelta(days=1)).end
+    return min(moment, bounds.end, key=interval.instant)

@@ -33,7 +33,8 @@ def claim(
         return _not_understood(problem)
     rings = rings or person.rings
     with store.write() as work:
-        outcome = roster.claim(wanted, slots=work.slots.held(desk.key, until_after=now))
+        held_slots = work.slots.held(desk.key, until_after=now)
+        outcome = roster.claim(wanted, slots=held_slots, hours=desk.hours)
         held = tuple(messages.HeldBy(name=team.name_of(one.member), span=one.span) for one in outcome.held)
         if not outcome.won:
             return messages.NothingWon(held=held)
@@ -70,7 +71,7 @@ def release(
         return _not_understood(problem)
     with store.write() as work:
         mine = tuple(slot for slot in work.slots.held(desk.key, until_after=now) if slot.member == username)
-        cuts = roster.release(given, slots=mine)
+        cuts = roster.release(given, slots=mine, hours=desk.hours)
         if not cuts:
             return messages.NothingToRelease(held=tuple(slot.span for slot in mine))
         change = _change(roster.ChangeKind.RELEASE, desk=desk, username=username, now=now)

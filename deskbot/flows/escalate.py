@@ -152,8 +152,8 @@ def _tell(
     told = escalation.next_telling(alert, on_call=on_call.usernames) if alert else None
     if alert is None or told is None or _too_soon(alert, on_call=on_call, store=store, clock=clock):
         return False
-    posts = _post(alert, told, desk=desks[alert.desk], team=team, on_call=on_call, chat=chat)
     now = clock.now()
+    posts = _post(alert, told, desk=desks[alert.desk], team=team, on_call=on_call, chat=chat)
     with store.write() as work:
         fresh = work.alerts.get(key) or alert
         fresh = escalation.after_telling(fresh, at=now, everybody=told.username is None)

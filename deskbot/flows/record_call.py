@@ -36,24 +36,23 @@ def run(
     """Take in what happened on the line of the desk `key` since the last look."""
     desk = desks[key]
 
+    line = merge.Line(
+        public_number=desk.public_number,
+        voicemail_number=desk.voicemail_number,
+        longest_wait_s=desk.longest_wait_s,
+        ringing_counts=ringing_counts,
+    )
+
     def look() -> int:
         now = clock.now()
         with store.read() as work:
             since = (work.lines.get(desk.key).polled_at or now) - _LOOK_BACK
         fresh = _fresh(desk, since=since, now=now, log_of_calls=log_of_calls, store=store)
-        for event_key, event in fresh:
-            _take_in(
-                event_key,
-                event,
-                desk=desk,
-                team=team,
-                cards_channel=cards_channel,
-                ringing_counts=ringing_counts,
-                since=since,
-                store=store,
-                now=now,
-            )
+        # All that one look finds is taken in at once: a call is judged with all its legs.
         with store.write() as work:
+            calls = _merge(work, fresh, desk=desk, line=line, since=since, now=now)
+            for call in calls:
+                _card(work, call, desk=desk, team=team, cards_channel=cards_channel, now=now)
             known = work.lines.get(desk.key)
             work.lines.save(dataclasses.replace(known, polled_at=now))
         return len(fresh)
@@ -82,43 +81,35 @@ def _fresh(
     return sorted(found, key=lambda pair: pair[1].at)
 
 
-def _take_in(
-    event_key: str,
-    event: events.Event,
+def _merge(
+    work: ports.Work,
+    fresh: collections.abc.Iterable[tuple[str, events.Event]],
     *,
     desk: desk_module.Desk,
-    team: member.Team,
-    cards_channel: str,
-    ringing_counts: bool,
+    line: merge.Line,
     since: dt.datetime,
-    store: ports.Store,
     now: dt.datetime,
-) -> None:
-    reach = interval.Interval(start=event.at - _LOOK_BACK, end=event.at + _LOOK_BACK)
-    with store.write() as work:
-        if not work.calls.unseen(desk.key, [event_key]):
-            return
+) -> list[merge.Call]:
+    """Return the calls that these events make or complete, each once."""
+    changed: dict[str, merge.Call] = {}
+    for event_key, event in fresh:
         work.calls.mark_seen(desk.key, event_key, at=now)
-        if event.at < since:
-            # Older than deskbot's first look: somebody dealt with it by hand.
-            return
-        call = merge.merge(
-            event,
-            calls=work.calls.near(desk.key, span=reach),
-            line=merge.Line(
-                public_number=desk.public_number,
-                voicemail_number=desk.voicemail_number,
-                longest_wait_s=desk.longest_wait_s,
-                ringing_counts=ringing_counts,
-            ),
-            key=f"{desk.key}-{event_key}",
-        )
-        if call is None:
-            return
-        work.calls.save(call, desk=desk.key)
-        log.info("A call was recorded.", call=call.key, outcome=call.outcome.value, source=event_key)
-        if call.needs_a_card:
-            _card(work, call, desk=desk, team=team, cards_channel=cards_channel, now=now)
+        # What is older than deskbot's first look was dealt with by hand.
+        call = _call(work, event_key, event, desk=desk, line=line) if event.at >= since else None
+        if call is not None:
+            work.calls.save(call, desk=desk.key)
+            changed[call.key] = call
+    for call in changed.values():
+        log.info("A call was recorded.", call=call.key, outcome=call.outcome.value)
+    return list(changed.values())
+
+
+def _call(
+    work: ports.Work, event_key: str, event: events.Event, *, desk: desk_module.Desk, line: merge.Line
+) -> merge.Call | None:
+    reach = interval.Interval(start=event.at - _LOOK_BACK, end=event.at + _LOOK_BACK)
+    known = work.calls.near(desk.key, span=reach)
+    return merge.merge(event, calls=known, line=line, key=f"{desk.key}-{event_key}")
 
 
 def _card(
@@ -130,6 +121,8 @@ def _card(
     cards_channel: str,
     now: dt.datetime,
 ) -> None:
+    if not call.needs_a_card:
+        return
     before = work.cases.get(call.key)
     card = (
         before.changed()

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -13,7 +13,24 @@ from deskbot.people import phone
 
 
 def _masked(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: phone.masked_in(value) if isinstance(value, str) else value for key, value in event.items()}
+    return {key: _quiet(value) for key, value in event.items()}
+
+
+def _quiet(value: Any) -> Any:
+    """Return `value` without any number in it, however deep; what is not plain data becomes its `repr`."""
+    if value is None or isinstance(value, bool | int | float):
+        masked = phone.masked_in(str(value))
+        return value if masked == str(value) else masked
+    if isinstance(value, Mapping):
+        return {phone.masked_in(str(key)): _quiet(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_quiet(inner) for inner in value]
+    return phone.masked_in(value if isinstance(value, str) else repr(value))
+
+
+class _QuietFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return phone.masked_in(super().format(record))
 
 
 def configure(*, level: int = logging.INFO) -> None:
@@ -30,4 +47,7 @@ def configure(*, level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # What libraries log on their own, which may quote an address that holds a number.
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_QuietFormatter("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])

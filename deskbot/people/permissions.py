@@ -6,7 +6,7 @@ from deskbot.people import member as member_module
 
 
 class Refusal(enum.StrEnum):
-    """Why somebody may not; each has its sentence in `prompts/fr/refusal.md.j2`."""
+    """Why somebody may not; each has its sentence in `prompts/fr/refused.md.j2`."""
 
     UNKNOWN_MEMBER = "unknown_member"
     NO_PROVED_NUMBER = "no_proved_number"

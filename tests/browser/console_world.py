@@ -5,7 +5,7 @@ import datetime as dt
 
 import fastapi
 import httpx
-from starlette import requests
+from starlette import requests, types
 
 from deskbot.sandbox import app, clock, server
 from deskbot.sandbox.console import page
@@ -22,8 +22,8 @@ class World:
     chat: state.Chat
     line: line.Line
     clock: clock.SandboxClock
-    url: str = ""
-    bot_url: str = ""
+    url: str
+    bot_url: str
     commands: list[str] = dataclasses.field(default_factory=list)
     clicks: list[dict] = dataclasses.field(default_factory=list)
     submissions: list[dict] = dataclasses.field(default_factory=list)
@@ -98,8 +98,39 @@ def integration(world: World) -> fastapi.FastAPI:
     return receiver
 
 
-def build() -> tuple[World, list[server.Server]]:
-    """Return the world, served, and its two servers."""
+class Stage:
+    """Two sockets, for the sandbox and the integration, that serve the world of the test that runs."""
+
+    def __init__(self) -> None:
+        self._sandbox, self._integration = _Current(), _Current()
+        self._servers = [server.Server(app).start() for app in (self._sandbox, self._integration)]
+
+    def new_world(self) -> World:
+        """Return a fresh world, served from now on."""
+        world = _world(sandbox_url=self._servers[0].url, bot_url=self._servers[1].url)
+        routers = (control.control_router(world.line), page.router())
+        self._sandbox.app = app.build(clock=world.clock, chat=world.chat, extra_routers=routers)
+        self._integration.app = integration(world)
+        return world
+
+    def stop(self) -> None:
+        for running in self._servers:
+            running.stop()
+
+
+class _Current:
+    """Hands each request to the app of the test that runs: a server takes longer to start than a test."""
+
+    def __init__(self) -> None:
+        self._idle = fastapi.FastAPI()
+        self.app: types.ASGIApp = self._idle
+
+    async def __call__(self, scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
+        # The lifespan is the server's own affair: only requests are handed over.
+        await (self._idle if scope["type"] == "lifespan" else self.app)(scope, receive, send)
+
+
+def _world(*, sandbox_url: str, bot_url: str) -> World:
     sandbox_clock = clock.SandboxClock(START)
     agents = tuple(
         line_config.Agent(description=name, number=number, status="available")
@@ -109,19 +140,20 @@ def build() -> tuple[World, list[server.Server]]:
         chat=state.Chat(config=_team(), clock=sandbox_clock),
         line=line.Line(clock=sandbox_clock, config=line_config.LineConfig(agents=agents)),
         clock=sandbox_clock,
+        url=sandbox_url,
+        bot_url=bot_url,
     )
-    receiver = server.Server(integration(world)).start()
-    routers = (control.control_router(world.line), page.router())
-    sandbox = server.Server(app.build(clock=sandbox_clock, chat=world.chat, extra_routers=routers)).start()
-    world.url, world.bot_url = sandbox.url, receiver.url
-    world.chat.set_command_url("standard", url=f"{receiver.url}/command")
-    return world, [sandbox, receiver]
+    world.chat.set_command_url("standard", url=f"{bot_url}/command")
+    return world
 
 
 def _team() -> config.ChatConfig:
     everybody = ("lea", "mehdi", "zoe", "deskbot")
     return config.ChatConfig(
-        users=tuple(config.UserConfig(username=name) for name in everybody[:3]),
+        users=tuple(
+            config.UserConfig(username=name, first_name=first)
+            for name, first in zip(everybody[:3], ("Léa", "Mehdi", "Zoé"), strict=True)
+        ),
         channels=(
             config.ChannelConfig(name="standard", display_name="Standard", members=everybody),
             config.ChannelConfig(name="general", display_name="Général", members=everybody),

@@ -167,6 +167,18 @@ class TestPost:
         ]
         expect(body).to_contain_text("snake_case_name 2 * 3 * 4")
 
+    def test_is_reached_by_its_link(self, console, world):
+        target = world.post("la cible", channel="general")
+        link = f"{world.url}/coop/pl/{target['id']}"
+        world.post(f"[Voir]({link})")
+
+        console.get_by_role("link", name="Voir").click()
+
+        expect(posts(console, "la cible")).to_be_focused()
+        console.goto("about:blank")
+        console.goto(link)
+        expect(posts(console, "la cible")).to_be_focused()
+
     def test_is_changed_in_place_when_it_is_edited(self, console, world):
         post = world.post("avant")
         expect(posts(console, "avant")).to_be_visible()

@@ -48,6 +48,13 @@ class TestCall:
         assert placed.end == end
         assert (placed.caller is None) == label.startswith("Numéro masqué")
 
+    def test_tells_the_rounds_of_the_queue_once(self, console, world):
+        told = call(console, "Laisse un message (rappel)")
+
+        assert len(world.line.calls[0].legs) > 2
+        expect(told.locator("ul > li")).to_contain_text(["Léa", "Mehdi"])
+        expect(told).to_contain_text("fois)")
+
     def test_moves_the_clock_past_its_records(self, console, world):
         call(console, "Personne ne répond, il raccroche")
 

@@ -7,6 +7,6 @@ the same.
 
 from deskbot.desk.dates.reading import parse
 from deskbot.desk.dates.refusal import NotUnderstood, Reason
-from deskbot.desk.dates.telling import describe, describe_moment
+from deskbot.desk.dates.telling import describe, describe_date, describe_moment
 
-__all__ = ["NotUnderstood", "Reason", "describe", "describe_moment", "parse"]
+__all__ = ["NotUnderstood", "Reason", "describe", "describe_date", "describe_moment", "parse"]

@@ -70,8 +70,13 @@ def describe_moment(
     """Say an instant in French: "demain à 9h", "jeudi 1er août à 14h05"."""
     there, here = at.astimezone(hours.zone), now.astimezone(hours.zone)
     near = _RELATIVE_DAYS.get((there.date() - here.date()).days)
-    day = near or _day(there.date(), with_month=True, year=here.year)
-    return f"{day} à {_hour(there.time())}"
+    return f"{near} à {_hour(there.time())}" if near else describe_date(at, now=now, hours=hours)
+
+
+def describe_date(at: dt.datetime, *, now: dt.datetime, hours: opening.OpeningHours = opening.DEFAULT) -> str:
+    """Say an instant in French by its date, for what is read later too: "jeudi 1er août à 14h05"."""
+    there, here = at.astimezone(hours.zone), now.astimezone(hours.zone)
+    return f"{_day(there.date(), with_month=True, year=here.year)} à {_hour(there.time())}"
 
 
 def _entries(slots: tuple[interval.Interval, ...], hours: opening.OpeningHours) -> Iterator[_Entry]:

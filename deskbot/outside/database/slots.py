@@ -70,9 +70,18 @@ class Slots:
         """End the slots that the change made, hold again those that it ended."""
         # What it ended comes back first: the second statement writes `ended_by` anew.
         self._connection.execute(sa.update(T).where(T.c.ended_by == key).values(ended_by=None))
-        mine = (T.c.made_by == key) & T.c.ended_by.is_(None)
+        mine = T.c.key.in_(self._grown_from(key))
         self._connection.execute(sa.update(T).where(mine).values(ended_by=f"undo:{key}"))
         self._connection.execute(sa.update(C).where(C.c.key == key).values(undone_by=by))
+
+    def _grown_from(self, change: str) -> list[str]:
+        """Return the slots that `change` made, and what releases left of them since."""
+        parents = list(self._connection.execute(sa.select(T).where(T.c.made_by == change)))
+        for parent in parents:  # grows while it is walked through
+            inside = (T.c.starts >= parent.starts) & (T.c.ends <= parent.ends)
+            cut = (T.c.made_by == parent.ended_by) & (T.c.member == parent.member) & inside
+            parents += self._connection.execute(sa.select(T).where(cut))
+        return [row.key for row in parents]
 
 
 def _slot(row: sa.Row[tuple[object, ...]]) -> roster.Slot:

@@ -99,6 +99,10 @@ class MattermostChat:
         except errors.ChatRefused:
             raise errors.DialogTooLate from None
 
+    def close(self) -> None:
+        """Let every connection go."""
+        self._driver.client.close()
+
     def link(self, post_id: str) -> str:
         """Return the address of a post, for people."""
         return f"{self._server.url}/{self._server.team}/pl/{post_id}"

@@ -31,7 +31,15 @@ _STATUS_ERRORS = {
 class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no types
     """The driver's client on one `requests.Session` a thread (facts/engine.md, section 7)."""
 
-    _local = threading.local()
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__(options)
+        self._local = threading.local()
+        self._sessions: list[requests.Session] = []
+
+    def close(self) -> None:
+        """Let every connection go."""
+        for session in self._sessions:
+            session.close()
 
     def make_request(  # type: ignore[no-untyped-def]  # the library's own signature
         self, method, endpoint, options=None, params=None, data=None, files=None, basepath=None
@@ -40,6 +48,7 @@ class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no
         session = getattr(self._local, "session", None)
         if session is None:
             session = self._local.session = requests.Session()
+            self._sessions.append(session)
         answer = session.request(
             method,
             self.url + endpoint,

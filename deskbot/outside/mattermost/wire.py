@@ -98,7 +98,7 @@ def button_click(body: bytes) -> ButtonClick:
         username=_needed(payload, "user_name"),
         channel_id=_needed(payload, "channel_id"),
         post_id=_needed(payload, "post_id"),
-        trigger_id=str(payload.get("trigger_id") or ""),
+        trigger_id=_needed(payload, "trigger_id") if payload.get("trigger_id") else "",
         context=context if isinstance(context, dict) else {},
     )
 
@@ -192,7 +192,7 @@ def state_of(text: str) -> collections.abc.Mapping[str, object]:
     """Read a form's state back; an empty one when it is not ours."""
     try:
         state = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return state if isinstance(state, dict) else {}
 
@@ -225,4 +225,9 @@ def _needed(fields: collections.abc.Mapping[str, Any], name: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or not value:
         raise NotReadable
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # JSON can spell half a character, which nothing else can write.
+        raise NotReadable from None
     return value

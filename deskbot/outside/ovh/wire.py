@@ -13,7 +13,9 @@ from deskbot.line import errors, observed, plan
 
 Payload = collections.abc.Mapping[str, Any]
 
-_WRITTEN = re.compile(r"00\d{6,15}")
+_WRITTEN = re.compile(r"00[1-9][0-9]{5,14}")
+# What reading a payload of another shape may raise; infinite and huge numbers overflow.
+_ODD = (AttributeError, KeyError, OverflowError, TypeError, ValueError)
 
 
 def to_ovh_number(number: str) -> str:
@@ -77,7 +79,7 @@ def line_of(
             agents=tuple(ordered),
             caller_waiting=any(_is_waiting(call) for call in live_calls),
         )
-    except (KeyError, TypeError, ValueError) as problem:
+    except _ODD as problem:
         raise errors.LineUnavailable(type(problem).__name__) from None
 
 
@@ -116,7 +118,7 @@ def record_of(payload: Payload) -> events.CallRecord:
             at=_moment(payload["creationDatetime"]),
             duration_s=int(payload["duration"]),
         )
-    except (KeyError, TypeError, ValueError) as problem:
+    except _ODD as problem:
         raise errors.LineUnavailable(type(problem).__name__) from None
 
 
@@ -132,7 +134,7 @@ def message_of(payload: Payload) -> events.VoicemailMessage:
             at=_moment(payload["creationDatetime"]),
             duration_s=int(payload["duration"]),
         )
-    except (KeyError, TypeError, ValueError) as problem:
+    except _ODD as problem:
         raise errors.LineUnavailable(type(problem).__name__) from None
 
 
@@ -142,6 +144,8 @@ def file_url(payload: Payload) -> str:
     :raises RecordingNotReady: while OVH prepares it.
     :raises LineUnavailable: if it failed, or is not what the schema says.
     """
+    if not isinstance(payload, collections.abc.Mapping):
+        raise errors.LineUnavailable("PcsFile")
     status = payload.get("status")
     if status in ("todo", "doing"):
         raise errors.RecordingNotReady

@@ -6,11 +6,13 @@ It takes no decision and keeps no state: what it shows comes from `/sandbox/chat
 
 import functools
 from importlib import resources
+from typing import Annotated
 
 import fastapi
 from fastapi import responses
 
 _PAGE = "index.html"
+_ID = "^[a-z0-9]{26}$"
 _MEDIA_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 # Posts are written by anybody: nothing but our own files may run, whatever a post contains.
 _POLICY = (
@@ -43,6 +45,12 @@ def router() -> fastapi.APIRouter:
     @found.get("/console", include_in_schema=False)
     def page() -> responses.Response:
         return _send(_PAGE)
+
+    @found.get("/{team}/pl/{post_id}", include_in_schema=False)
+    def permalink(
+        team: str, post_id: Annotated[str, fastapi.Path(pattern=_ID)]
+    ) -> responses.RedirectResponse:
+        return responses.RedirectResponse(f"/console#post-{post_id}", status_code=302)
 
     @found.get("/console/{name}", include_in_schema=False)
     def part(name: str) -> responses.Response:

@@ -15,8 +15,10 @@ const EXAMPLES = [
 const KINDS = { O: "Canal public", P: "Canal privé", D: "Message direct" };
 const MARKS = { O: "#", P: "🔒", D: "@" };
 const AT_BOTTOM_PX = 60;
+const PERMALINK = /^\/[^/]+\/pl\/([a-z0-9]{26})$/;
+const ANCHOR = /^#post-([a-z0-9]{26})$/;
 
-const view = { me: "", channelId: "", root: null, openedAt: null, isAtBottom: true, last: null };
+const view = { me: "", channelId: "", root: null, openedAt: null, isAtBottom: true, last: null, wantedPost: "" };
 /** `person/channel` -> when its newest seen post was made. */
 const seen = new Map();
 let poke = () => {};
@@ -37,13 +39,14 @@ export function start(onAct) {
   byId("stop-replying").addEventListener("click", () => replyTo(null));
   byId("examples").append(...EXAMPLES.map(example));
   startScrolling(byId("scroller"));
+  startLinks();
 }
 
 /** Show what the chat answered for `user`; an answer for somebody else comes too late and is dropped. */
 export function show(everything, user) {
   if (user !== view.me && view.me) return;
   const people = everything.users.filter((one) => !one.is_bot);
-  refresh(byId("me"), people.map((one) => one.username), (names) => names.map(person));
+  refresh(byId("me"), people.map(({ username, first_name: first }) => ({ username, first })), (found) => found.map(person));
   if (!view.me) return become(people[0]?.username ?? "");
   byId("me").value = view.me;
   view.last = everything;
@@ -53,6 +56,7 @@ export function show(everything, user) {
     view.isAtBottom = true;
   }
   render();
+  if (view.wantedPost) openPost(view.wantedPost);
   dialogs.show(everything.dialogs, view.me);
 }
 
@@ -66,10 +70,15 @@ function render() {
   byId("empty").hidden = !current || current.posts.length > 0;
   refresh(byId("channel-name"), current?.display_name ?? "Aucun canal", (name) => [name]);
   refresh(byId("channel-about"), current ? about(current) : "", (text) => [text]);
-  const before = byId("posts").dataset.of === view.channelId ? lastKey() : "";
-  posts.show(byId("posts"), current?.posts ?? [], { bots, does: { click, reply: replyTo } });
-  byId("posts").dataset.of = view.channelId;
-  settleScroll(before !== "" && before !== lastKey());
+  const list = byId("posts");
+  const isSame = list.dataset.of === view.channelId;
+  if (isSame) measure();
+  const before = isSame ? lastKey() : "";
+  const height = byId("scroller").scrollHeight;
+  posts.show(list, current?.posts ?? [], { bots, does: { click, reply: replyTo } });
+  list.dataset.of = view.channelId;
+  if (!isSame || height !== byId("scroller").scrollHeight) follow();
+  if (before !== "" && before !== lastKey() && !view.isAtBottom) byId("newer").hidden = false;
 }
 
 const newest = (channel) => Math.max(0, ...channel.posts.map((post) => post.create_at));
@@ -110,7 +119,8 @@ function channelButton({ name, type, fresh, isCurrent }, onClick) {
   return made;
 }
 
-const person = (name) => element("option", { value: name, textContent: name });
+const person = ({ username, first }) =>
+  element("option", { value: username, textContent: first ? `${first} (@${username})` : username });
 
 function become(name) {
   view.me = name;
@@ -123,9 +133,36 @@ function become(name) {
 function openChannel(id) {
   view.channelId = id;
   view.isAtBottom = true;
+  byId("posts").dataset.of = "";
   replyTo(null, { withFocus: false });
   say(byId("chat-notice"), "");
   if (view.last !== null) render();
+}
+
+/** Follow links to posts, on the page and in its address. */
+function startLinks() {
+  byId("posts").addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    const match = link?.origin === location.origin ? PERMALINK.exec(link.pathname) : null;
+    if (!match) return;
+    event.preventDefault();
+    openPost(match[1]);
+  });
+  const note = () => (view.wantedPost = ANCHOR.exec(location.hash)?.[1] ?? "");
+  addEventListener("hashchange", note);
+  note();
+}
+
+function openPost(id) {
+  view.wantedPost = "";
+  const channel = view.last.channels.find((one) => one.posts.some((post) => post.id === id));
+  if (channel === undefined) return say(byId("chat-notice"), "Ce message n'existe plus, ou vous ne le voyez pas.");
+  openChannel(channel.id);
+  view.isAtBottom = false;
+  const node = byId("posts").querySelector(`[data-key="${id}"]`);
+  node.tabIndex = -1;
+  node.scrollIntoView({ block: "center" });
+  node.focus({ preventScroll: true });
 }
 
 function replyTo(post, { withFocus = true } = {}) {
@@ -148,6 +185,7 @@ async function send() {
   byId("send").disabled = true;
   setText("");
   view.isAtBottom = true;
+  follow();
   const answer = await api.post("/sandbox/chat/say", {
     user: view.me, channel: view.channelId, text, root_id: view.root?.id ?? "",
   });
@@ -187,27 +225,27 @@ function example(text) {
 }
 
 function startScrolling(scroller) {
-  const bottom = () => scroller.scrollTo({ top: scroller.scrollHeight });
-  scroller.addEventListener("scroll", () => {
-    if (!scroller.clientHeight) return;
-    view.isAtBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AT_BOTTOM_PX;
-    if (view.isAtBottom) byId("newer").hidden = true;
-  });
+  scroller.addEventListener("scroll", measure);
   // A keyboard that opens, a tab that is shown again: whoever was at the bottom stays there.
-  const watch = new ResizeObserver(() => view.isAtBottom && bottom());
+  const watch = new ResizeObserver(follow);
   watch.observe(scroller);
   watch.observe(byId("posts"));
   byId("newer").addEventListener("click", () => {
     view.isAtBottom = true;
-    byId("newer").hidden = true;
-    bottom();
+    follow();
   });
 }
 
-function settleScroll(hasNew) {
-  const scroller = byId("scroller");
-  if (view.isAtBottom) {
-    byId("newer").hidden = true;
-    if (scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop = scroller.scrollHeight;
-  } else if (hasNew) byId("newer").hidden = false;
+/** Note whether the reader is at the bottom; unknown while the chat is not shown. */
+function measure() {
+  const { clientHeight, scrollHeight, scrollTop } = byId("scroller");
+  if (!clientHeight) return;
+  view.isAtBottom = scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX;
+  if (view.isAtBottom) byId("newer").hidden = true;
+}
+
+function follow() {
+  if (!view.isAtBottom) return;
+  byId("newer").hidden = true;
+  byId("scroller").scrollTop = byId("scroller").scrollHeight;
 }

@@ -115,14 +115,21 @@ function showCalls(line) {
 
 function lived(call, line) {
   const caller = call.caller ? dates.phone(call.caller) : "numéro masqué";
-  const legs = call.legs.map((leg) => element("li", { textContent: legText(leg, line) }));
+  const legs = counted(call.legs.map((leg) => legText(leg, line)));
   const message = call.message_id ? ` Message laissé (${dates.duration(messageLength(call, line))}).` : "";
   const moment = new Date(call.begin);
   return [
     element("p", {}, element("time", { dateTime: call.begin, textContent: `${dates.hourSeconds(moment)} ` }), element("strong", { textContent: caller }), ` · ${dates.duration(call.total_s)}`),
-    element("ul", {}, ...legs),
+    element("ul", {}, ...legs.map((text) => element("li", { textContent: text }))),
     element("p", { className: "why", textContent: dates.phonesIn(call.why) + message }),
   ];
+}
+
+/** Return the texts without their repetitions: the queue rings the same phones again and again. */
+function counted(texts) {
+  const times = new Map();
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
+  return [...times].map(([text, count]) => (count > 1 ? `${text} (${count} fois)` : text));
 }
 
 const messageLength = (call, line) => line.voicemails.find((one) => one.id === call.message_id)?.duration_s ?? call.voicemail_s;
@@ -165,7 +172,7 @@ async function moveAfter(call) {
   const to = new Date(new Date(call.ended_at).getTime() + late + MARGIN_MS);
   const answer = await api.post("/sandbox/clock", { to: to.toISOString() });
   const now = new Date(answer.body.now ?? to);
-  return `Appel terminé. L'horloge a avancé à ${dates.hourSeconds(now)}, quand l'opérateur en montre la trace.`;
+  return `Appel terminé : il est maintenant ${dates.hourSeconds(now)}.`;
 }
 
 async function move(how) {

@@ -11,10 +11,10 @@ const STYLES = ["primary", "good", "success", "warning", "danger"];
 
 /** Show `posts` in `list`. `does.click(post, action, option)` returns a promise; `does.reply(post)` does not. */
 export function show(list, posts, { bots, does }) {
-  const ids = new Set(posts.map((post) => post.id));
-  const repliesOf = Map.groupBy(posts, (post) => (ids.has(post.root_id) ? post.root_id : ""));
-  const isSeparate = dayStarts(repliesOf.get("") ?? []);
-  keyed(list, repliesOf.get("") ?? [], {
+  const repliesOf = threads(posts);
+  const roots = repliesOf.get("");
+  const isSeparate = dayStarts(roots);
+  keyed(list, roots, {
     key: (post) => post.id,
     build: () => frame({ withReplies: true }),
     update: (node, post) => {
@@ -26,6 +26,13 @@ export function show(list, posts, { bots, does }) {
       });
     },
   });
+}
+
+/** Return the replies by their root's id; under "" the roots, and the replies whose root is gone. */
+function threads(posts) {
+  const found = new Map([["", []], ...posts.map((post) => [post.id, []])]);
+  for (const post of posts) (found.get(post.root_id) ?? found.get("")).push(post);
+  return found;
 }
 
 function dayStarts(posts) {

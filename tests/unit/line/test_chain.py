@@ -1,0 +1,57 @@
+"""What callers should meet."""
+
+import pytest
+
+from deskbot.desk import desk as desk_module
+from deskbot.desk import hours, resolver
+from deskbot.line import chain
+from deskbot.people import member
+
+DESK = desk_module.Desk(
+    key="standard",
+    title="le standard",
+    public_number="+33353010100",
+    voicemail_number="+33353010199",
+    channel="standard",
+    hours=hours.DEFAULT,
+    second=None,
+    fallback=(),
+    longest_wait_s=120,
+)
+
+
+class TestRingSeconds:
+    @pytest.mark.parametrize(("rings", "seconds"), [(1, 9), (2, 14), (3, 19), (4, 24), (5, 24)])
+    def test_leaves_the_mobile_its_delay_and_stays_under_its_own_voicemail(self, rings, seconds):
+        assert chain.ring_seconds(rings) == seconds
+
+
+class TestDesired:
+    def test_rings_each_person_then_the_voicemail(self):
+        people = [
+            member.Member(username=name, name=name, number=f"+3363998010{index}", proved=True)
+            for index, name in enumerate(["lea", "tom"])
+        ]
+        answering = resolver.Answering(
+            reason=resolver.Reason.ON_DUTY,
+            ringing=tuple(
+                resolver.Ringing(who=one, rings=rings) for one, rings in zip(people, [2, 4], strict=True)
+            ),
+            holder="lea",
+        )
+
+        found = chain.desired(answering, desk=DESK)
+
+        assert found == chain.Chain(
+            steps=(
+                chain.Step(number="+33639980100", ring_s=14),
+                chain.Step(number="+33639980101", ring_s=24),
+            ),
+            voicemail="+33353010199",
+            longest_wait_s=120,
+        )
+
+    def test_is_the_voicemail_alone_when_nobody_rings(self):
+        answering = resolver.Answering(reason=resolver.Reason.CLOSED, ringing=(), holder=None)
+
+        assert chain.desired(answering, desk=DESK).steps == ()
