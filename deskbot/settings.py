@@ -275,6 +275,7 @@ def build(written: dict[str, Any]) -> Settings:
         raise BadSettings([Problem(where="", kind="environment", detail=str(problem))]) from None
 
 
+# What pydantic finds that has a sentence of ours, and what `load` finds itself.
 _KNOWN = (
     "missing",
     "extra_forbidden",
@@ -286,12 +287,16 @@ _KNOWN = (
     "bad_span",
     "overlapping_spans",
 )
+KINDS = (*_KNOWN, "no_such_file", "not_readable", "not_toml", "environment", "other")
 
 
 def _problem(found: Any) -> Problem:
     where = ".".join(str(part) for part in found["loc"] if not str(part).startswith("function-"))
-    if found["type"] in _KNOWN:
-        names = found.get("ctx", {}).get("names", "")
-        return Problem(where=where, kind=found["type"], detail=names)
+    context = found.get("ctx", {})
+    # A secret is "a value", whose length is counted as that of a list.
+    is_secret = found["type"] == "too_short" and context.get("field_type") == "Value"
+    kind = "string_too_short" if is_secret else found["type"]
+    if kind in _KNOWN:
+        return Problem(where=where, kind=kind, detail=context.get("names", ""))
     # The library's own words, in English, for what an administrator seldom gets wrong.
     return Problem(where=where, kind="other", detail=str(found["msg"]))

@@ -224,7 +224,7 @@ class Story:
 
     def card(self, *texts: str) -> Json:
         """Wait for the one card that holds `texts`."""
-        return self.one_post("standard", "le standard (03 53 01 01 00)", *texts)
+        return self.one_post("standard", "(03 53 01 01 00)", *texts)
 
     def replies(self, post: Json, *, channel: str = "standard") -> list[Json]:
         """Return the thread under a post."""

@@ -20,19 +20,30 @@ log = structlog.get_logger(__name__)
 
 # The largest text that a post can hold, each of its runes escaped in a form, and some.
 _LONGEST_BODY = 4_000_000
+# So much is still read, and forgotten: who hangs up on a chat that is sending is shown as broken there.
+_LONGEST_READ = 64_000_000
 
 
-async def _body(request: fastapi.Request) -> bytes:
-    parts, size = [], 0
+class _TooLong(Exception):
+    """The body is longer than anything that people type."""
+
+
+async def _body(request: fastapi.Request) -> bytes | None:
+    parts: list[bytes] = []
+    size = 0
     async for part in request.stream():
         size += len(part)
-        if size > _LONGEST_BODY:
+        if size > _LONGEST_READ:
             raise fastapi.HTTPException(status_code=413)
-        parts.append(part)
-    return b"".join(parts)
+        if size > _LONGEST_BODY:
+            parts.clear()
+        else:
+            parts.append(part)
+    return b"".join(parts) if size <= _LONGEST_BODY else None
 
 
-Body = Annotated[bytes, fastapi.Depends(_body)]
+# None is a body that is too long.
+Body = Annotated[bytes | None, fastapi.Depends(_body)]
 
 
 def build(stories: stories_module.Stories) -> fastapi.FastAPI:
@@ -43,7 +54,9 @@ def build(stories: stories_module.Stories) -> fastapi.FastAPI:
     def command(body: Body) -> Any:
         """Answer a slash command, to its author only."""
         said = _said(
-            lambda: serve.command(wire.slash_command(body), stories=stories), stories=stories, what="command"
+            lambda: serve.command(wire.slash_command(_readable(body)), stories=stories),
+            stories=stories,
+            what="command",
         )
         return wire.ephemeral(said or "")
 
@@ -51,7 +64,9 @@ def build(stories: stories_module.Stories) -> fastapi.FastAPI:
     def action(body: Body) -> Any:
         """Do what a button asks for."""
         said = _said(
-            lambda: serve.click(wire.button_click(body), stories=stories), stories=stories, what="action"
+            lambda: serve.click(wire.button_click(_readable(body)), stories=stories),
+            stories=stories,
+            what="action",
         )
         return wire.clicked(said) if said else {}
 
@@ -59,7 +74,7 @@ def build(stories: stories_module.Stories) -> fastapi.FastAPI:
     def dialog(body: Body) -> Any:
         """Take a form in; what is wrong with it is said in the form, which stays open."""
         said = _said(
-            lambda: serve.dialog(wire.dialog_submission(body), stories=stories),
+            lambda: serve.dialog(wire.dialog_submission(_readable(body)), stories=stories),
             stories=stories,
             what="dialog",
         )
@@ -74,6 +89,12 @@ def build(stories: stories_module.Stories) -> fastapi.FastAPI:
     return app
 
 
+def _readable(body: bytes | None) -> bytes:
+    if body is None:
+        raise _TooLong
+    return body
+
+
 def _said(
     answer: collections.abc.Callable[[], messages.Message | None],
     *,
@@ -85,6 +106,8 @@ def _said(
         message = answer()
     except wire.NotReadable:
         message = _trouble(messages.Trouble.NOT_READABLE)
+    except _TooLong:
+        message = _trouble(messages.Trouble.TOO_LONG)
     except store.StoreBusy:
         message = _trouble(messages.Trouble.BUSY)
     except Exception as problem:  # noqa: BLE001 - the person gets a sentence whatever happened

@@ -55,7 +55,7 @@ def claim_made(**changed: object) -> messages.ClaimMade:
 
 def rule(**changed: object) -> messages.RuleQuoted:
     known = {
-        "text": "Le standard est tenu par deux membres :\n\n- une personne de permanence\n- une personne en second",
+        "text": "Le standard est tenu par deux membres :\n\n- une personne de garde\n- un second",
         "page": "Standard téléphonique",
         "section": "Qui répond",
         "url": "https://wiki.example.org/standard#qui-repond",

@@ -1,13 +1,12 @@
 """Write what people would read today into `golden/`: run it, then read every text that changed.
 
-.venv/bin/python tests/prompts/write_golden.py
+.venv/bin/python -m tests.prompts.write_golden
 """
 
 import pathlib
 
-import samples
-
 from deskbot import wording
+from tests.prompts import samples
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 

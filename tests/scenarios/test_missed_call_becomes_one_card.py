@@ -13,7 +13,7 @@ def test_missed_call_becomes_one_card(day: story.Story) -> None:
 
     day.somebody_calls()
 
-    card = day.card("Appel manqué", "06 •• •• •• 01", "Léa puis Tom")
+    card = day.card("Appel manqué", "06 •• •• •• 01", "Léa, puis chez Tom")
     assert [button["name"] for button in card["buttons"]] == ["Je prends", "Terminé"]
     assert "2 01" not in card["message"]
 

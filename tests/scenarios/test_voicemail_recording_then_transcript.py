@@ -15,7 +15,7 @@ def test_voicemail_recording_then_transcript(tmp_path: pathlib.Path) -> None:
     services.require(_has_speech(), "the extra `speech` is not installed")
     from tests import tiny_model
 
-    model = tiny_model.make(tmp_path / "model")
+    model = tiny_model.make(tmp_path / "model", doubtful={" Optéos.": 0.4})
     with story.Story(tmp_path, changes={"speech": {"folder": str(model)}}) as day:
         day.somebody_calls(outcome="message", message_sample="rappel")
 

@@ -1,0 +1,266 @@
+"""What each repository keeps comes back equal, and nothing personal can be read in the file."""
+
+import dataclasses
+import datetime as dt
+import pathlib
+import zoneinfo
+
+import pytest
+from cryptography import fernet
+
+from deskbot.alerts import escalation
+from deskbot.calls import case, merge
+from deskbot.chat import messages, notice
+from deskbot.desk import interval
+from deskbot.line import state
+from deskbot.outside.database import instants, store, tables, vault
+from tests.adapters.database import conftest
+from tests.prompts import samples
+
+PARIS = zoneinfo.ZoneInfo("Europe/Paris")
+NOW = dt.datetime(2024, 8, 1, 10, 12, 31, 4, tzinfo=PARIS)
+CALLER = "+33639980212"
+
+CALL = merge.Call(
+    key="standard-cdr-1",
+    caller=CALLER,
+    at=NOW,
+    incoming_s=40,
+    leg_unanswered=True,
+    reached_voicemail=True,
+    voicemail="12",
+    message_s=9,
+)
+CARD = case.Case(
+    key="standard-cdr-1",
+    desk="standard",
+    channel="standard",
+    rung=("Léa", "Tom"),
+    state=case.State.DONE,
+    taken_by="tom",
+    taken_at=NOW,
+    closing=case.Closing.REACHED,
+    note="rappeler au 06 39 98 02 12",
+    done_by="tom",
+    version=3,
+    shown_version=2,
+    post_id="p1",
+    recording_post_id="p2",
+    recording_name="message-1.mp3",
+    hearing=case.Hearing.HEARD,
+    hearing_why=None,
+    transcript='{"text": "ici Madame Dupont au 06.39.98.02.12"}',
+    topic="autre",
+    urgent=True,
+)
+ALERT = escalation.Alert(
+    key="a1",
+    desk="standard",
+    text="Madame Dupont est bloquée, 0639980212",
+    raised_by="lea",
+    case=None,
+    state=escalation.State.TAKEN,
+    told=2,
+    last_told_at=NOW,
+    taken_by="simon",
+    taken_at=NOW,
+)
+
+
+class TestCalls:
+    @pytest.mark.parametrize("call", [CALL, merge.Call(key="standard-vm-2", caller=None, at=NOW)])
+    def test_come_back(self, data, call):
+        with data.write() as work:
+            work.calls.save(merge.Call(key=call.key, caller=None, at=NOW), desk="standard")
+            work.calls.save(call, desk="standard")
+
+        with data.read() as work:
+            assert work.calls.get(call.key) == call
+            assert work.calls.get("other") is None
+
+    def test_are_found_around_a_moment_at_their_desk(self, data):
+        with data.write() as work:
+            work.calls.save(CALL, desk="standard")
+
+        def near(desk: str, before_s: int, after_s: int) -> int:
+            span = interval.Interval(
+                start=NOW.astimezone(dt.UTC) + dt.timedelta(seconds=before_s),
+                end=NOW + dt.timedelta(seconds=after_s),
+            )
+            with data.read() as work:
+                return len(work.calls.near(desk, span=span))
+
+        assert (near("standard", -60, 60), near("standard", 0, 1), near("standard", -60, 0)) == (1, 1, 0)
+        assert near("medecins", -60, 60) == 0
+
+    def test_are_seen_once(self, data):
+        with data.write() as work:
+            work.calls.mark_seen("standard", "cdr-1", at=NOW)
+            work.calls.mark_seen("standard", "cdr-1", at=NOW)
+
+        with data.read() as work:
+            assert work.calls.unseen("standard", ["cdr-2", "cdr-1", "vm-1"]) == ("cdr-2", "vm-1")
+            assert work.calls.unseen("medecins", ["cdr-1"]) == ("cdr-1",)
+            assert work.calls.unseen("standard", []) == ()
+
+
+class TestCases:
+    @pytest.mark.parametrize("card", [CARD, case.Case(key="c2", desk="standard", channel="standard")])
+    def test_come_back(self, data, card):
+        with data.write() as work:
+            work.cases.save(case.Case(key=card.key, desk="standard", channel="standard"))
+            work.cases.save(card)
+
+        with data.read() as work:
+            assert work.cases.get(card.key) == card
+            assert work.cases.get("other") is None
+
+    def test_remember_what_is_shown(self, data):
+        with data.write() as work:
+            work.cases.save(CARD)
+            work.cases.shown(CARD.key, version=3, post_id="p9")
+
+        with data.read() as work:
+            card = work.cases.get(CARD.key)
+        assert card == dataclasses.replace(CARD, shown_version=3, post_id="p9")
+
+
+class TestAlerts:
+    @pytest.mark.parametrize(
+        "alert", [ALERT, escalation.Alert(key="a2", desk="standard", text="", raised_by=None, case="c1")]
+    )
+    def test_come_back(self, data, alert):
+        with data.write() as work:
+            work.alerts.save(dataclasses.replace(alert, told=0))
+            work.alerts.save(alert)
+
+        with data.read() as work:
+            assert work.alerts.get(alert.key) == alert
+            assert work.alerts.get("other") is None
+
+    def test_keep_their_posts(self, data):
+        posts = (
+            escalation.AlertPost(post_id="p1", username="simon", direct=True),
+            escalation.AlertPost(post_id="p2", username=None, direct=False),
+        )
+        with data.write() as work:
+            for post in (*posts, *posts):
+                work.alerts.save_post("a1", post)
+
+        with data.read() as work:
+            assert work.alerts.posts("a1") == posts
+            assert work.alerts.posts("a2") == ()
+
+
+class TestLines:
+    def test_are_unknown_at_first(self, data):
+        with data.read() as work:
+            assert work.lines.get("standard") == state.LineState(desk="standard")
+
+    def test_come_back(self, data):
+        known = state.LineState(
+            desk="standard",
+            verified_at=NOW,
+            told="on_duty:lea:lea",
+            failing_since=NOW,
+            waiting_since=NOW,
+            polled_at=NOW,
+            trouble_told=True,
+        )
+        with data.write() as work:
+            work.lines.save(state.LineState(desk="standard"))
+            work.lines.save(known)
+
+        with data.read() as work:
+            assert work.lines.get("standard") == known
+
+
+class TestNotices:
+    @pytest.mark.parametrize("name", samples.SAMPLES)
+    def test_come_back_whatever_the_message(self, data, name):
+        message = samples.SAMPLES[name]
+        item = notice.Notice(key=name, place=messages.Channel(name="standard"), message=message)
+        with data.write() as work:
+            work.notices.add(item)
+
+        with data.read() as work:
+            assert work.notices.get(name) == item
+
+    def test_are_kept_once_and_remember_their_post(self, data):
+        item = notice.Notice(key="n1", place=messages.Direct(username="tom"), message=messages.CardTaken())
+        with data.write() as work:
+            work.notices.add(item)
+            work.notices.posted("n1", post_id="p1")
+            work.notices.add(dataclasses.replace(item, message=messages.CardClosed()))
+
+        with data.read() as work:
+            assert work.notices.get("n1") == dataclasses.replace(item, post_id="p1")
+            assert work.notices.get("n2") is None
+
+
+class TestQuestions:
+    def test_are_kept_once_and_sealed(self, data):
+        with data.write() as work:
+            for _ in range(2):
+                work.questions.add(key="q1", asked_by="lea", question="Qui paie Madame Dupont ?", at=NOW)
+            rows = work.connection.execute(tables.questions.select()).all()
+
+        (row,) = rows
+        assert (row.asked_by, instants.from_text(row.at)) == ("lea", NOW)
+        assert vault.Vault(conftest.SECRET).unseal(row.question_sealed) == "Qui paie Madame Dupont ?"
+
+
+class TestPrivacy:
+    def test_leaves_no_number_and_no_free_text_in_the_file(self, data: store.Store, file: pathlib.Path):
+        with data.write() as work:
+            work.calls.save(CALL, desk="standard")
+            work.cases.save(CARD)
+            work.alerts.save(ALERT)
+            work.questions.add(key="q1", asked_by="lea", question="Où joindre Dupont, 0639980212 ?", at=NOW)
+            for name, message in samples.SAMPLES.items():
+                work.notices.add(
+                    notice.Notice(key=name, place=messages.Channel(name="standard"), message=message)
+                )
+
+        # The write-ahead log lies beside the file.
+        found = b"".join(path.read_bytes() for path in file.parent.iterdir())
+
+        assert b"standard-cdr-1" in found
+        for text in ("39980212", "39 98 02 12", "39.98.02.12", "Dupont", "bloqu", "rappeler au"):
+            assert text.encode() not in found
+            assert text.encode("utf-16-le") not in found
+
+    def test_finds_the_same_number_by_its_hash(self):
+        mine = vault.Vault(conftest.SECRET)
+
+        assert mine.hash(CALLER) == mine.hash(CALLER) != vault.Vault("another secret").hash(CALLER)
+        assert mine.hash(None) is None
+
+
+class TestVault:
+    def test_opens_what_it_sealed(self):
+        mine = vault.Vault(conftest.SECRET)
+
+        assert mine.unseal(mine.seal("é😀")) == "é😀"
+        assert mine.unseal(mine.seal(None)) is None
+        assert mine.seal("x") != mine.seal("x")
+
+    def test_refuses_what_another_secret_sealed(self):
+        with pytest.raises(fernet.InvalidToken):
+            vault.Vault("another secret").unseal(vault.Vault(conftest.SECRET).seal("x"))
+
+    def test_has_a_key_for_each_purpose(self):
+        assert vault.subkey("s", purpose="seal") != vault.subkey("s", purpose="buttons")
+
+
+class TestInstants:
+    def test_compare_as_text(self):
+        moments = [NOW, NOW.replace(microsecond=0), NOW.astimezone(dt.UTC) + dt.timedelta(microseconds=1)]
+
+        assert sorted(moments) == [
+            instants.from_text(text) for text in sorted(map(instants.to_text, moments))
+        ]
+
+    def test_refuse_a_moment_without_a_zone(self):
+        with pytest.raises(ValueError, match="zone"):
+            instants.to_text(NOW.replace(tzinfo=None))

@@ -1,0 +1,231 @@
+"""Every sentence: a template for each message, each rendered as it was last read and approved."""
+
+import dataclasses
+import enum
+import inspect
+import re
+
+import pytest
+
+from deskbot import settings, wording
+from deskbot.calls import case, triage
+from deskbot.chat import buttons, messages
+from deskbot.desk import dates
+from deskbot.voicemail import failures, transcript
+from tests.prompts import samples, write_golden
+
+WORDS = wording.Wording()
+FOLDER = wording.shared_folder("prompts") / "fr"
+TEMPLATES = {path.name.removesuffix(".md.j2") for path in FOLDER.iterdir()}
+KINDS = [
+    kind
+    for _, kind in inspect.getmembers(messages, inspect.isclass)
+    if issubclass(kind, messages.Message) and kind is not messages.Message
+]
+# Templates of short words, each with those that the program may ask for; None: asked for by the command line.
+LISTS: dict[str, type[enum.StrEnum] | tuple[str, ...] | None] = {
+    "button": buttons.Action,
+    "closing": case.Closing,
+    "dialog": ("title", "submit", "outcome", "note"),
+    "setting": tuple(settings.KINDS),
+    "topic": triage.Topic,
+    "trouble": messages.Trouble,
+    "batch": None,
+    "demo": None,
+    "doctor": None,
+    "models": None,
+    "run": None,
+}
+
+
+def rendered(name: str) -> str:
+    return WORDS.render(samples.SAMPLES[name], now=samples.NOW)
+
+
+class TestTemplates:
+    @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+    def test_exist_for_each_message(self, kind):
+        assert wording.template_name(kind) in TEMPLATES
+
+    def test_each_belong_to_a_message_or_are_words(self):
+        assert {wording.template_name(kind) for kind in KINDS} | set(LISTS) == TEMPLATES
+
+    @pytest.mark.parametrize("name", [name for name, words in LISTS.items() if words])
+    def test_have_every_word_that_is_asked_for(self, name):
+        for word in LISTS[name] or ():
+            assert WORDS.text(name, str(word)).strip()
+
+    @pytest.mark.parametrize("name", sorted(TEMPLATES))
+    def test_speak_no_python(self, name):
+        assert "None" not in (FOLDER / f"{name}.md.j2").read_text(encoding="utf-8")
+
+
+class TestSamples:
+    @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+    def test_exist_for_each_message(self, kind):
+        assert any(type(message) is kind for message in samples.SAMPLES.values())
+
+    def test_have_every_reason_that_dates_are_refused_for(self):
+        assert set(samples.REASONS) >= {reason.value for reason in dates.Reason}
+
+    def test_have_every_way_in_which_a_message_is_not_heard(self):
+        for why in [*failures.Why, *transcript.Empty]:
+            card = dataclasses.replace(samples.SAMPLES["card_not_heard_gone"], hearing_why=why.value)
+
+            assert len(WORDS.render(card, now=samples.NOW).splitlines()) == 4
+
+
+class TestRender:
+    @pytest.mark.parametrize("name", samples.SAMPLES)
+    def test_is_what_was_read_and_approved(self, name):
+        golden = (write_golden.GOLDEN / f"{name}.md").read_text(encoding="utf-8")
+
+        assert rendered(name) + "\n" == golden
+
+    def test_has_no_golden_text_too_many(self):
+        assert {path.stem for path in write_golden.GOLDEN.iterdir()} == set(samples.SAMPLES)
+
+    @pytest.mark.parametrize("name", samples.SAMPLES)
+    def test_is_tidy(self, name):
+        text = rendered(name)
+
+        assert text == text.strip() != ""
+        assert "  " not in text
+        assert "\n\n\n" not in text
+        assert not re.search(r"(?<!^)[ \t]$", text, re.MULTILINE)
+        # A list needs a blank line before it, and what follows a quotation would become part of it.
+        assert not re.search(r"^(?!- |> )[^\n]+\n- ", text, re.MULTILINE)
+        assert not re.search(r"^>[^\n]*\n(?!>|\n|$)", text, re.MULTILINE)
+        # Not "de le standard", "celui de Inès".
+        assert not re.search(r"\b(de le|à le|de [AEIOUYÉ])\b", text)
+
+    @pytest.mark.parametrize("name", samples.SAMPLES)
+    def test_begins_with_a_capital(self, name):
+        for line in rendered(name).splitlines():
+            first = re.search(r"[^\W\d_]", re.sub(r"^[^\w`«/]+|`[^`]*`|«[^»]*»", "", line))
+
+            if first and not line.startswith((">", "-", "«", "Par exemple")):
+                assert first[0].isupper(), line
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            name
+            for name in samples.SAMPLES
+            if name.startswith(("in_trouble", "refused", "dates_not", "unknown"))
+        ],
+    )
+    def test_says_an_error_in_two_sentences_at_most(self, name):
+        text = re.sub(r"`[^`]*`|« [^»]* »|\d\.", "", rendered(name))
+
+        assert len(re.findall(r"[.?!](?=\s|$)|:$", text, re.MULTILINE)) <= 2
+
+    @pytest.mark.parametrize(
+        "name", [name for name in samples.SAMPLES if not name.startswith("number_to_call")]
+    )
+    def test_shows_no_whole_number_but_the_desk_s_own(self, name):
+        digits = re.sub(r"\D", "", rendered(name).replace("03 53 01 01 00", ""))
+
+        assert "39980212" not in digits
+
+
+class TestMentions:
+    @pytest.mark.parametrize("name", [name for name in samples.SAMPLES if not name.startswith("urgent")])
+    def test_are_made_by_alerts_only(self, name):
+        assert not re.search(r"(?<![^\W_])@\w", rendered(name))
+
+    def test_name_whoever_must_answer(self):
+        assert "@simon" in rendered("urgent")
+        assert "@channel" in rendered("urgent_everybody")
+
+
+class TestDialog:
+    def test_fits_in_the_chat_s_form(self):
+        # facts/mattermost.md, section 3: bytes.
+        for word in ("title", "submit", "outcome", "note"):
+            assert len(WORDS.text("dialog", word).encode()) <= 24
+
+
+TROUBLE = [
+    *("@channel", "@ALL", "@Here", "@all_", "_@all", "a.@all", "-@channel", "(@here)", "@channel:", "@simon"),
+    *(
+        "＠channel",
+        "@ｃｈａｎｎｅｌ",
+        "﹫all",
+        "**@all**",
+        "@@all",
+        "x @all y",
+        "«@all»",
+        "`@all`",
+        "\n@channel",
+    ),
+    *(
+        "[x](http://evil.example)",
+        "![x](http://evil.example)",
+        "[x][1]\n\n[1]: http://evil.example",
+        "[x] [1]",
+    ),
+    *("```\n@all", "`code`", "~~~\nx", "> ```", "    ```", "[x]\n(http://evil.example)"),
+    *("06 39 98 02 12", "+33 6 39 98 02 12", "zéro six trente-neuf quatre-vingt-dix-huit zéro deux douze"),
+    "# titre\n- liste\n1. liste",
+]
+MENTION = re.compile(r"(?<![^\W_])[@＠﹫]\w")
+
+
+def places(text: str) -> dict[str, messages.Message]:
+    """Return every message that shows what people typed or said."""
+    card = samples.SAMPLES["card_done_note"]
+    return {
+        "transcript": dataclasses.replace(card, transcript=text, note=None),
+        "note": dataclasses.replace(card, note=text),
+        "alert": dataclasses.replace(samples.SAMPLES["urgent"], text=text, username=None),
+        "dates": dataclasses.replace(samples.SAMPLES["dates_not_understood_no_date"], fragment=text),
+        "word": dataclasses.replace(samples.SAMPLES["unknown_command"], word_typed=text),
+    }
+
+
+class TestFreeText:
+    @pytest.mark.parametrize("typed", TROUBLE)
+    @pytest.mark.parametrize("place", places(""))
+    def test_does_nothing(self, typed, place):
+        calm = WORDS.render(places("calme")[place], now=samples.NOW)
+        text = WORDS.render(places(typed)[place], now=samples.NOW)
+
+        assert len(MENTION.findall(text)) == len(MENTION.findall(calm))
+        for mark in ("](", "```", "~~~", "]["):
+            assert text.count(mark) == calm.count(mark)
+        assert not re.search(r"\]\s*\[|\]:", text)
+        assert "39980212" not in re.sub(r"\D", "", text)
+        assert "trente-neuf" not in text
+
+    @pytest.mark.parametrize("typed", ["~~~\nsuite", "# titre", "ligne\n\n> autre\n- liste"])
+    def test_leaves_the_rest_of_a_card_alone(self, typed):
+        for place in ("transcript", "note"):
+            text = WORDS.render(places(typed)[place], now=samples.NOW)
+            shown = [line for line in text.splitlines() if not line.startswith(">")]
+
+            assert not any(line.startswith(("#", "- ", "~", "```")) for line in shown)
+            assert "✅ Pas de réponse · **Tom**" in shown
+
+    @pytest.mark.parametrize(
+        "typed", ["jean@coop.example", "100 % (vraiment) [ok]", "a_b*c", "C'est l'été : 30°"]
+    )
+    def test_stays_readable(self, typed):
+        assert typed in WORDS.render(places(typed)["alert"], now=samples.NOW)
+
+
+class TestTitles:
+    @pytest.mark.parametrize(
+        ("title", "said"),
+        [
+            ("le standard", "du standard"),
+            ("les médecins", "des médecins"),
+            ("la permanence", "de la permanence"),
+            ("l'accueil", "de l'accueil"),
+            ("accueil", "d'accueil"),
+        ],
+    )
+    def test_are_said_with_the_right_word_before_them(self, title, said):
+        message = dataclasses.replace(samples.SAMPLES["undone_claim"], title=title)
+
+        assert f"la prise {said} par" in WORDS.render(message, now=samples.NOW)
