@@ -91,8 +91,8 @@ def desks_of(chosen: settings.Settings, *, team: member.Team) -> desks_module.De
     )
 
 
-def parts_of(chosen: settings.Settings) -> Parts:
-    """Build every adapter; nothing is called yet, and the database is brought up to date."""
+def parts_of(chosen: settings.Settings, *, upgrade: bool = True) -> Parts:
+    """Build every adapter, calling none; bring the database up to date unless `upgrade` is off."""
     team = team_of(chosen)
     clock = clock_of(chosen)
     words = wording.Wording()
@@ -108,8 +108,8 @@ def parts_of(chosen: settings.Settings) -> Parts:
             delay_s=chosen.on_call.delay_s,
         ),
         clock=clock,
-        data=open_store(chosen),
-        data_for_people=open_store(chosen, busy_s=connect.BUSY_S),
+        data=open_store(chosen, upgrade=upgrade),
+        data_for_people=open_store(chosen, busy_s=connect.BUSY_S, upgrade=False),
         chat=mattermost.MattermostChat(_server(chosen), words=words, now=clock.now),
         line=ovh.OvhPhoneLine(api, services=services),
         call_log=ovh.OvhCallLog(api, services=services),
@@ -122,14 +122,14 @@ def parts_of(chosen: settings.Settings) -> Parts:
     )
 
 
-def open_store(chosen: settings.Settings, *, busy_s: float = connect.PATIENT_S) -> store.Store:
-    """Open the database, made and brought up to date if need be."""
+def open_store(chosen: settings.Settings, *, upgrade: bool, busy_s: float = connect.PATIENT_S) -> store.Store:
+    """Open the database, made and brought up to date if `upgrade`."""
     if connect.is_embedded(chosen.database_url):
         connect.file_of(chosen.database_url).parent.mkdir(parents=True, exist_ok=True)
     opened = store.Store(
         chosen.database_url, seal=vault.Vault(chosen.secret.get_secret_value()), busy_s=busy_s
     )
-    if not migrate.is_current(opened.reader):
+    if upgrade and not migrate.is_current(opened.reader):
         migrate.upgrade(opened.writer)
     return opened
 
@@ -152,7 +152,7 @@ class Deskbot:
     def __init__(self, chosen: settings.Settings) -> None:
         self._settings = chosen
         self._parts = parts_of(chosen)
-        self._engine = _engine(chosen, self._parts)
+        self._engine = engine_of(chosen, self._parts)
         self._socket = _listen(chosen.web.host, chosen.web.port)
         self._ready = False
         self._thread: threading.Thread | None = None
@@ -208,7 +208,8 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _engine(chosen: settings.Settings, parts: Parts) -> engine.Engine:
+def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
+    """Return the engine with every flow registered, not launched."""
     made = engine.Engine(database=parts.data, url=chosen.database_url, clock=parts.clock)
     desks, team, data, clock, chat = parts.desks.by_key, parts.team, parts.data, parts.clock, parts.chat
     bind = functools.partial

@@ -39,6 +39,8 @@ _OTHER_CALLER = "+33639980202"
 # The post of the house that answers when nobody took the turn: no account of the chat.
 _NOBODY = "bureau"
 
+_AGENTS = (line_config.Agent(description="premier"), line_config.Agent(description="second"))
+
 Json = dict[str, Any]
 
 
@@ -110,7 +112,7 @@ class Stage:
                 if name != _NOBODY
             ],
             channels=channels([name for name in written["members"] if name != _NOBODY]),
-            line=line_config.LineConfig(max_wait_s=60),
+            line=line_config.LineConfig(max_wait_s=60, agents=_AGENTS),
             team=written["chat"]["team"],
             port=port,
             pages=(page.router(),),

@@ -39,8 +39,8 @@ _AGENTS_NEEDED = 2
 
 def examine(chosen: settings.Settings) -> list[Finding]:
     """Look at every part, the ones behind a broken one included."""
-    parts = bootstrap.parts_of(chosen)
-    found = [Finding(part="settings"), _database(parts)]
+    parts = bootstrap.parts_of(chosen, upgrade=False)
+    found = [Finding(part="settings"), _database(parts), _engine(chosen, parts)]
     for key in chosen.desks:
         found.append(_line(parts, key))
         found.append(_records(parts, key))
@@ -61,6 +61,13 @@ def _database(parts: bootstrap.Parts) -> Finding:
     if not current:
         return Finding(part="database", verdict=Verdict.WRONG_CONFIG, problem="newer")
     return Finding(part="database")
+
+
+def _engine(chosen: settings.Settings, parts: bootstrap.Parts) -> Finding:
+    stuck = bootstrap.engine_of(chosen, parts).stuck()
+    if stuck:
+        return Finding(part="engine", verdict=Verdict.WRONG_CONFIG, problem="stuck", detail=", ".join(stuck))
+    return Finding(part="engine")
 
 
 def _line(parts: bootstrap.Parts, key: str) -> Finding:

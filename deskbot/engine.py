@@ -39,6 +39,11 @@ _STEP_ATTEMPTS = 3
 # After a run that failed: 1, 2, 5, then every 10 minutes.
 _AGAIN_S = (60, 120, 300, 600)
 _WORKERS = 8
+_QUEUES = ("work", "ordered", "slow")
+_SWEEP = "sweep"
+_SWEEP_EVERY_S = 900.0
+_SWEPT_AT_ONCE = 1000
+_KEPT_S = 86_400.0
 
 
 class Clock(Protocol):
@@ -99,6 +104,8 @@ class Engine:
         self._client: dbos.DBOSClient | None = None
         self._lock_file: int | None = None
         self._ticking = threading.Lock()
+        self._tick_fails = False
+        self.register(name=_SWEEP, run=self._sweep, every_s=_SWEEP_EVERY_S)
 
     def register(
         self,
@@ -130,7 +137,7 @@ class Engine:
         dbos.DBOS(
             config={
                 "name": _NAME,
-                "system_database_url": self._url.replace("postgresql+psycopg", "postgresql"),
+                "system_database_url": _system_url(self._url),
                 "executor_id": self._executor,
                 "application_version": _VERSION,
                 "serializer": DBOSPortableJSONSerializer(),
@@ -143,11 +150,9 @@ class Engine:
         self._beat()
         dbos.DBOS.launch()
         self._register_queues()
-        self._client = dbos.DBOSClient(
-            system_database_url=self._url.replace("postgresql+psycopg", "postgresql"),
-            serializer=DBOSPortableJSONSerializer(),
-            application_name=_NAME,
-        )
+        self._client = self._open_client()
+        with self._store.write() as work:
+            work.due.put(_SWEEP, _NAME, at=self._clock.now())
         self._start_clock()
 
     def stop(self) -> None:
@@ -174,11 +179,52 @@ class Engine:
         return len(rows)
 
     def stuck(self) -> list[str]:
-        """Return the ids of flows that no process will ever run: unknown names and queues."""
-        waiting = dbos.DBOS.list_workflows(
-            status=["PENDING", "ENQUEUED"], load_input=False, load_output=False
+        """Return the ids of unfinished flows that no process will ever run: of unknown names or queues.
+
+        Works without a launch, so that `deskbot doctor` can ask.
+        """
+        client = self._client or self._open_client()
+        try:
+            waiting = client.list_workflows(
+                status=["PENDING", "ENQUEUED"], load_input=False, load_output=False
+            )
+        except sa.exc.DatabaseError:
+            # Never launched on this database: nothing waits.
+            return []
+        finally:
+            if client is not self._client:
+                client.destroy()
+        return [
+            one.workflow_id
+            for one in waiting
+            if one.name not in self._flows or one.queue_name not in (None, *_QUEUES)
+        ]
+
+    def _open_client(self) -> dbos.DBOSClient:
+        return dbos.DBOSClient(
+            system_database_url=_system_url(self._url),
+            serializer=DBOSPortableJSONSerializer(),
+            application_name=_NAME,
         )
-        return [one.workflow_id for one in waiting if one.name not in self._flows]
+
+    def _sweep(self, _key: str, *, step: Step) -> None:
+        """Forget finished flows after a day: the engine keeps each one's steps until then."""
+
+        def sweep() -> int:
+            assert self._client is not None
+            before = dt.datetime.fromtimestamp(time.time() - _KEPT_S, dt.UTC)
+            done = self._client.list_workflows(
+                status=["SUCCESS", "ERROR", "CANCELLED"],
+                completed_before=before.isoformat(),
+                limit=_SWEPT_AT_ONCE,
+                load_input=False,
+                load_output=False,
+            )
+            # Never by SQL: a used id whose steps stayed behind would skip them (facts/engine.md, P5).
+            self._client.delete_workflows([one.workflow_id for one in done])
+            return len(done)
+
+        step("sweep", sweep)
 
     def _start(self, row: due.DueRow, *, now: dt.datetime, connection: sa.Connection) -> None:
         flow = self._flows[row.kind]
@@ -238,7 +284,13 @@ class Engine:
             try:
                 self.tick()
             except Exception as problem:  # noqa: BLE001 - the tick must survive whatever one of them meets
-                log.error("A tick failed; the next one tries again.", error=type(problem).__name__)
+                if not self._tick_fails:
+                    log.error("The tick fails, and goes on trying.", error=type(problem).__name__)
+                self._tick_fails = True
+            else:
+                if self._tick_fails:
+                    log.info("The tick works again.")
+                self._tick_fails = False
 
     def _beat(self) -> None:
         if not self._embedded:
@@ -316,17 +368,23 @@ def _checked(result: StepResult) -> StepResult:
 
 
 class _Scrub(logging.Filter):
-    """Keeps DBOS's own lines free of what people said: its texts quote errors and arguments."""
+    """Replaces DBOS's own lines, whose texts quote errors and arguments, by where they come from.
+
+    Its warnings say that a step is tried again: `step` says that already, with the flow and its key.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = f"The engine said something ({record.module}, line {record.lineno})."
-        record.args = ()
-        record.exc_info = None
-        record.exc_text = None
-        return True
+        if record.levelno >= logging.ERROR:
+            log.error("DBOS reports an error.", where=f"{record.module}:{record.lineno}")
+        return False
 
 
 def _scrub_log() -> None:
     logger = logging.getLogger("dbos")
     if not any(isinstance(one, _Scrub) for one in logger.filters):
         logger.addFilter(_Scrub())
+
+
+def _system_url(url: str) -> str:
+    """Return the address as DBOS wants it: without SQLAlchemy's name of a driver."""
+    return url.replace("postgresql+psycopg", "postgresql")

@@ -134,5 +134,5 @@ def _plain(word: str) -> str:
 
 
 def _nearest(word: str) -> tuple[str, ...]:
-    close = difflib.get_close_matches(_plain(word)[:40], list(_WORDS), n=3, cutoff=0.5)
+    close = difflib.get_close_matches(_plain(word)[:40], list(_WORDS), n=3, cutoff=0.6)
     return tuple(dict.fromkeys(_WORDS[one] for one in close))

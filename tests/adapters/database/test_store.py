@@ -70,6 +70,13 @@ class TestRead:
             assert work.lines.get("standard") == KNOWN
         other.close()
 
+    def test_says_that_it_is_not_ready_on_a_database_without_our_tables(self, tmp_path):
+        empty = store.Store(f"sqlite:///{tmp_path / 'empty.sqlite3'}", seal=vault.Vault(conftest.SECRET))
+
+        with pytest.raises(store.StoreBusy), empty.read() as work:
+            work.lines.get("standard")
+        empty.close()
+
 
 class TestConnect:
     def test_keeps_what_was_written_through_a_power_cut(self, data):

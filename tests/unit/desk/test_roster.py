@@ -127,21 +127,21 @@ class TestRelease:
         assert cut.kept == (days(1, 3), days(6, 9))
 
     def test_cuts_inside_a_day(self):
-        morning = interval.Interval(start=august(5), end=august(5, 13))
+        lunch = interval.Interval(start=august(5, 12), end=august(5, 14))
 
-        (cut,) = roster.release([morning], slots=[slot(5, 6)], hours=hours.DEFAULT)
+        (cut,) = roster.release([lunch], slots=[slot(5, 6)], hours=hours.DEFAULT)
 
-        assert [piece.start for piece in cut.kept] == [august(5, 13)]
+        assert [(piece.start, piece.end) for piece in cut.kept] == [
+            (august(5), august(5, 12)),
+            (august(5, 14), days(6, 6).end),
+        ]
 
     def test_keeps_no_night_alone(self):
-        (cut,) = roster.release([days(5, 5), days(6, 6)], slots=[slot(5, 6)], hours=hours.DEFAULT)
+        until_morning = slot(5, 6).over(interval.Interval(start=august(5), end=august(6)), key="s1")
+
+        (cut,) = roster.release([days(5, 5)], slots=[until_morning], hours=hours.DEFAULT)
 
         assert cut.kept == ()
-
-    def test_gives_a_whole_slot_back(self):
-        (cut,) = roster.release([days(1, 30)], slots=[slot(1, 9)], hours=hours.DEFAULT)
-
-        assert cut == roster.Cut(slot=slot(1, 9), released=(days(1, 9),), kept=())
 
     def test_leaves_other_slots_alone(self):
         assert roster.release([days(10, 12)], slots=[slot(1, 9)], hours=hours.DEFAULT) == ()
