@@ -77,10 +77,9 @@ def doctor(config: Config = DEFAULT_CONFIG) -> None:
 
     findings = doctor_module.examine(_settings(config))
     for found in findings:
-        line = f"{_word('doctor', found.verdict.value)} · {_word('doctor', found.part)}"
-        typer.echo(
-            f"{line} · {_word('doctor', found.problem)} {found.detail}".rstrip() if found.problem else line
-        )
+        said = [_word("doctor", found.verdict.value), _word("doctor", found.part), found.detail]
+        said.insert(2, _word("doctor", found.problem) if found.problem else "")
+        typer.echo(" · ".join(part for part in said if part))
     healthy = all(found.verdict == "good" or found.optional for found in findings)
     typer.echo(_word("doctor", "fine" if healthy else "to_mend"))
     raise typer.Exit(0 if healthy else 1)

@@ -34,9 +34,6 @@ class Finding:
     optional: bool = False
 
 
-_AGENTS_NEEDED = 2
-
-
 def examine(chosen: settings.Settings) -> list[Finding]:
     """Look at every part, the ones behind a broken one included."""
     parts = bootstrap.parts_of(chosen, upgrade=False)
@@ -72,7 +69,9 @@ def _engine(chosen: settings.Settings, parts: bootstrap.Parts) -> Finding:
 
 def _line(parts: bootstrap.Parts, key: str) -> Finding:
     def look() -> Finding:
-        if len(parts.line.read(key).agents) < _AGENTS_NEEDED:
+        # Whoever took the turn and the second, or the whole fallback chain.
+        needed = max(2, len(parts.desks[key].fallback))
+        if len(parts.line.read(key).agents) < needed:
             return Finding(part="line", verdict=Verdict.WRONG_CONFIG, problem="no_agents", detail=key)
         return Finding(part="line", detail=key)
 

@@ -35,6 +35,7 @@ _TICK_S = 0.2
 _POLL_S = 0.1
 _BEAT_S = 5.0
 _TTL_S = 30.0
+_FILE_WAIT_S = 5.0
 _STEP_ATTEMPTS = 3
 # After a run that failed: 1, 2, 5, then every 10 minutes.
 _AGAIN_S = (60, 120, 300, 600)
@@ -90,8 +91,23 @@ class Engine:
     One at a time in a process (DBOS is global); only `deskbot run` launches it.
     """
 
-    def __init__(self, *, database: store.Store, url: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        database: store.Store,
+        url: str,
+        clock: Clock,
+        beat_s: float = _BEAT_S,
+        ttl_s: float = _TTL_S,
+        file_wait_s: float = _FILE_WAIT_S,
+    ) -> None:
+        """Prepare an engine on the database at `url`.
+
+        Every process tells the others each `beat_s` that it lives, and is dead to them after `ttl_s`. A file
+        that another deskbot holds is waited for `file_wait_s`.
+        """
         self._store = database
+        self._beat_s, self._ttl_s, self._file_wait_s = beat_s, ttl_s, file_wait_s
         self._url = url
         self._clock = clock
         self._flows: dict[str, _Flow] = {}
@@ -275,7 +291,7 @@ class Engine:
         job = {"coalesce": True, "misfire_grace_time": 60, "max_instances": 1}
         scheduler.add_job(self._tick_safely, "interval", seconds=_TICK_S, **job)
         if not self._embedded:
-            scheduler.add_job(self._reap, "interval", seconds=_BEAT_S, **job)
+            scheduler.add_job(self._reap, "interval", seconds=self._beat_s, **job)
         scheduler.start()
         self._scheduler = scheduler
 
@@ -304,7 +320,7 @@ class Engine:
             held = {one.executor_id for one in waiting if one.executor_id}
             with self._store.writer.begin() as connection:
                 nodes.beat(connection, self._executor)
-                dead = held - nodes.alive(connection, ttl_s=_TTL_S)
+                dead = held - nodes.alive(connection, ttl_s=self._ttl_s)
             if dead:
                 taken = dbos.DBOS._recover_pending_workflows(sorted(dead))
                 log.warning("Took up the flows of a process that died.", flows=len(taken), dead=len(dead))
@@ -318,7 +334,7 @@ class Engine:
 
         path = connect.file_of(self._url).with_suffix(".lock")
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        deadline = time.monotonic() + 5.0
+        deadline = time.monotonic() + self._file_wait_s
         while True:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -51,6 +51,16 @@ def _as_number(value: object) -> object:
 Number = Annotated[str, pydantic.BeforeValidator(_as_number)]
 
 
+def _may_be_rung(number: str) -> str:
+    # Forwarding to a premium number is forbidden by law, and the toll fraud of choice (facts/ovh.md, "Numbers").
+    if not phone.is_allowed(number):
+        raise pydantic_core.PydanticCustomError("not_allowed", "calls may not be forwarded there")
+    return number
+
+
+RungNumber = Annotated[Number, pydantic.AfterValidator(_may_be_rung)]
+
+
 def _as_username(written: str) -> str:
     # The chat's usernames are lower case; people write them as they like.
     return written.strip().removeprefix("@").lower()
@@ -101,7 +111,7 @@ class Person(_Section):
     """A member, or a post of the house that can be rung."""
 
     name: str
-    number: Number | None = None
+    number: RungNumber | None = None
     proved: bool = False
     rings: int = pydantic.Field(default=4, ge=1, le=4)
 
@@ -282,6 +292,7 @@ _KNOWN = (
     "string_too_short",
     "too_short",
     "not_a_number",
+    "not_allowed",
     "no_such_zone",
     "not_a_member",
     "bad_span",

@@ -39,6 +39,7 @@ def urge(
         return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
     if not text.strip():
         return messages.InTrouble(trouble=messages.Trouble.EMPTY_URGENCY)
+    now = clock.now()
     with store.write() as work:
         raise_alert(
             work,
@@ -47,7 +48,7 @@ def urge(
             text=text.strip(),
             raised_by=username,
             case=None,
-            now=clock.now(),
+            now=now,
         )
     first = team.name_of(on_call.usernames[0]) if on_call.usernames else None
     return messages.UrgencyReceived(first=first)

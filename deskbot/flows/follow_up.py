@@ -43,6 +43,7 @@ def finish(
     """Close the card with its outcome; closing it again changes nothing."""
     if team.find(username) is None:
         return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+    now = clock.now()
     with store.write() as work:
         card = work.cases.get(key)
         if card is None:
@@ -51,5 +52,5 @@ def finish(
             work.cases.save(card.finished(by=username, closing=closing, note=note))
         except case.CannotFinish:
             return messages.CardNotFree(name=team.name_of(card.done_by))
-        work.due.put(show_card.KIND, key, at=clock.now())
+        work.due.put(show_card.KIND, key, at=now)
     return messages.CardClosed()

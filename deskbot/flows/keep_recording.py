@@ -72,11 +72,12 @@ def _attach(
         sound=recordings.path(card.recording_name),
         name=card.recording_name,
     )
+    now = clock.now()
     with store.write() as work:
         fresh = work.cases.get(key)
         if fresh is not None:
             work.cases.save(fresh.changed(recording_post_id=post_id))
-        work.due.put(show_card.KIND, key, at=clock.now())
+        work.due.put(show_card.KIND, key, at=now)
     return True
 
 

@@ -17,6 +17,8 @@ log = structlog.get_logger(__name__)
 KIND = "record_call"
 # Records appear up to 10 minutes late (facts/ovh.md): each look goes back well beyond that.
 _LOOK_BACK = dt.timedelta(hours=2)
+# A leg that does not say whose call it belongs to is looked at again until that call is known.
+_WAITS_FOR_ITS_CALL = dt.timedelta(minutes=15)
 # The operator's clock may be ahead of ours.
 _LOOK_AHEAD = dt.timedelta(minutes=1)
 
@@ -93,12 +95,13 @@ def _merge(
     """Return the calls that these events make or complete, each once."""
     changed: dict[str, merge.Call] = {}
     for event_key, event in fresh:
-        work.calls.mark_seen(desk.key, event_key, at=now)
         # What is older than deskbot's first look was dealt with by hand.
         call = _call(work, event_key, event, desk=desk, line=line) if event.at >= since else None
         if call is not None:
             work.calls.save(call, desk=desk.key)
             changed[call.key] = call
+        if call is not None or now - event.at >= _WAITS_FOR_ITS_CALL:
+            work.calls.mark_seen(desk.key, event_key, at=now)
     for call in changed.values():
         log.info("A call was recorded.", call=call.key, outcome=call.outcome.value)
     return list(changed.values())

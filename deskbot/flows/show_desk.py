@@ -21,11 +21,15 @@ def show(
         slots = work.slots.held(desk.key, until_after=now)
         known = work.lines.get(desk.key)
     answering = resolver.who_rings(now, desk=desk, slots=slots, team=team)
+    is_open = answering.reason is not resolver.Reason.CLOSED
+    until = (
+        resolver.next_boundary(now, desk=desk, slots=slots) if is_open else desk.hours.next_change(after=now)
+    )
     return messages.DeskState(
         title=desk.title,
-        open=answering.reason is not resolver.Reason.CLOSED,
+        open=is_open,
         names=tuple(one.who.name for one in answering.ringing),
-        until=resolver.next_boundary(now, desk=desk, slots=slots),
+        until=until,
         verified_at=None if known.failing_since else known.verified_at,
         with_help=with_help,
     )

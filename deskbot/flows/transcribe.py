@@ -40,11 +40,12 @@ def _hear(
         heard = {"hearing": case.Hearing.HEARD, "transcript": said.to_json()}
     except failures.NoTranscript as problem:
         heard = {"hearing": case.Hearing.IMPOSSIBLE, "hearing_why": problem.why.value}
+    now = clock.now()
     with store.write() as work:
         fresh = work.cases.get(key)
         if fresh is not None:
             work.cases.save(fresh.changed(**heard))
-            work.due.put(show_card.KIND, key, at=clock.now())
+            work.due.put(show_card.KIND, key, at=now)
     return heard["hearing"] is case.Hearing.HEARD
 
 

@@ -2,6 +2,7 @@
 
 import collections
 import dataclasses
+import logging
 import math
 import typing
 from collections.abc import Iterable, Sequence
@@ -87,6 +88,7 @@ def _ranker(corpus: list[list[str]]) -> Ranker | None:
     # bm25s brings numpy, 23 MB: only who asks a question pays for it (facts/engine.md, section 7).
     import bm25s
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
     ranker: typing.Any = bm25s.BM25(method="lucene")
     ranker.index(corpus, show_progress=False)
     return typing.cast("Ranker", _KnownTerms(ranker))

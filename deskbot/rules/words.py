@@ -2,6 +2,7 @@
 
 import functools
 import re
+import threading
 import unicodedata
 
 import snowballstemmer
@@ -47,13 +48,18 @@ def _means_something(word: str) -> bool:
     return word not in _STOP and (len(word) > 1 or word.isdigit())
 
 
+_STEMMING = threading.Lock()
+
+
 @functools.lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     # A word and its unaccented spelling must give one stem, so accents go first; the stemmer then no longer
     # sees "-é" and "-ée", which are cut here.
     # It leaves the plural of verbs ("arrivent") whole, hence the third cut.
     cut = re.sub(r"(?<=\w\w\w)(ée?s?|er)$|(?<=\w\w\w\w)(?<!m)(?<!pres)ent$", "e", word)
-    stem: str = _stemmer().stemWord(folded(cut))
+    # The stemmer keeps the word it works on: one thread at a time.
+    with _STEMMING:
+        stem: str = _stemmer().stemWord(folded(cut))
     return stem.rstrip("e") if len(stem) > 3 else stem
 
 

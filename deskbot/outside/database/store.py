@@ -2,6 +2,7 @@
 
 import collections.abc
 import contextlib
+import sqlite3
 
 import sqlalchemy as sa
 
@@ -59,7 +60,7 @@ class Store:
             with self.writer.begin() as connection:
                 yield Work(connection, self._vault)
         except sa.exc.OperationalError as problem:
-            raise StoreBusy(type(problem.orig).__name__) from None
+            raise _told(problem) from None
 
     @contextlib.contextmanager
     def read(self) -> collections.abc.Iterator[Work]:
@@ -71,9 +72,17 @@ class Store:
             with self.reader.connect() as connection:
                 yield Work(connection, self._vault)
         except sa.exc.OperationalError as problem:
-            raise StoreBusy(type(problem.orig).__name__) from None
+            raise _told(problem) from None
 
     def close(self) -> None:
         """Close every connection."""
         self.writer.dispose()
         self.reader.dispose()
+
+
+def _told(problem: sa.exc.OperationalError) -> Exception:
+    """Return the error to raise: an embedded database says "busy" and "broken" with the same class."""
+    code = getattr(problem.orig, "sqlite_errorcode", None)
+    # The low byte is the primary code (sqlite.org/rescode.html).
+    is_broken = code is not None and code & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return problem if is_broken else StoreBusy(type(problem.orig).__name__)

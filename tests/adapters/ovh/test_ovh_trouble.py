@@ -1,0 +1,145 @@
+"""What OVH does wrong, in the words that the flows know; what is tried again, and what a log line tells."""
+
+import re
+
+import pytest
+from structlog import testing
+
+from deskbot.line import errors
+from deskbot.outside.ovh import client
+from tests.adapters.ovh import lab as labs
+
+FAULTS = ("500", "503", "429", "garbage", "nothing")
+
+
+def numbers_in(lines: list[dict[str, object]]) -> list[str]:
+    return re.findall(r"\d{6,}", repr(lines))
+
+
+class TestTrouble:
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_means_try_again_whatever_is_asked(self, lab: labs.Lab, fault: str) -> None:
+        key = lab.leaves_message()
+        lab.switch(fault=fault)
+
+        with testing.capture_logs() as lines:
+            for ask in (
+                lambda: lab.phone.read(labs.DESK),
+                lambda: lab.phone.apply(labs.DESK, labs.set_agent(lab)),
+                lambda: lab.log.download(labs.DESK, key),
+            ):
+                with pytest.raises(errors.LineUnavailable):
+                    ask()
+
+        assert len(lines) == 3
+        assert {line["event"] for line in lines} == {"OVH does not answer as it should."}
+        assert not numbers_in(lines)
+        assert not lab.line.writes
+
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_means_try_again_even_for_the_time(self, lab: labs.Lab, fault: str) -> None:
+        lab.switch(fault=fault)
+
+        with pytest.raises(errors.LineUnavailable):
+            lab.log.messages(labs.DESK)
+
+        lab.switch(fault=None)
+        assert lab.log.messages(labs.DESK) == ()
+
+    def test_includes_a_line_that_is_cut(self, lab: labs.Lab) -> None:
+        lab.phone.read(labs.DESK)
+        lab.switch(down=True)
+
+        with pytest.raises(errors.LineUnavailable):
+            lab.phone.read(labs.DESK)
+
+        lab.switch(down=False)
+        assert lab.phone.read(labs.DESK)
+
+    def test_with_our_rights_is_no_reason_to_try_again(self, lab: labs.Lab) -> None:
+        refused = client.Account(
+            endpoint=labs.ENDPOINT,
+            url=lab.account.url,
+            application_key=lab.account.application_key,
+            application_secret=lab.account.application_secret,
+            consumer_key="nobodys",
+        )
+
+        with testing.capture_logs() as lines, pytest.raises(errors.LineRefused):
+            client.OvhPhoneLine(client.OvhApi(refused), services=lab.phone._services).read(labs.DESK)
+
+        assert {line["event"] for line in lines} == {"OVH refused a call."}
+        assert not numbers_in(lines)
+        assert "nobodys" not in repr(lines)
+        assert lab.account.application_secret not in repr(lab.account)
+
+
+class TestRetries:
+    @pytest.mark.parametrize("fault", ["429", "503"])
+    def test_ask_three_times_to_read(self, lab: labs.Lab, fault: str) -> None:
+        lab.log.messages(labs.DESK)
+        lab.front.calls.clear()
+        lab.switch(fault=fault)
+
+        with pytest.raises(errors.LineUnavailable):
+            lab.log.messages(labs.DESK)
+
+        assert len(lab.front.calls) == 3
+
+    def test_ask_three_times_to_write_the_same(self, lab: labs.Lab) -> None:
+        write = labs.set_agent(lab)
+        lab.api.put(f"{lab.phone._hunting(labs.DESK)}/hunting/agent/{write.key}", {"timeout": 20})
+        lab.front.calls.clear()
+        lab.switch(fault="503")
+
+        with pytest.raises(errors.LineUnavailable):
+            lab.api.put(f"{lab.phone._hunting(labs.DESK)}/hunting/agent/{write.key}", {"timeout": 19})
+
+        assert [method for method, _, _ in lab.front.calls] == ["PUT"] * 3
+
+    def test_never_ask_twice_for_what_makes_something(self, lab: labs.Lab) -> None:
+        lab.log.messages(labs.DESK)
+        lab.front.calls.clear()
+        lab.switch(fault="503")
+
+        with pytest.raises(Exception, match="unavailable"):
+            lab.api._client().post("/telephony/deskbot-demo/eventToken", expiration="unlimited")
+
+        assert [method for method, _, _ in lab.front.calls] == ["POST"]
+
+    def test_end_when_it_is_well_again(self, lab: labs.Lab) -> None:
+        lab.switch(calls_per_second=50.0)
+
+        for _ in range(15):
+            lab.log.messages(labs.DESK)
+
+        assert len(lab.front.paths()) >= 15
+
+
+class TestClockStep:
+    def test_makes_one_new_client(self, lab: labs.Lab) -> None:
+        lab.log.messages(labs.DESK)
+        lab.api._client()._time_delta += 3600
+
+        with testing.capture_logs() as lines:
+            assert lab.log.messages(labs.DESK) == ()
+
+        assert lab.front.times_read == 2
+        assert [line["event"] for line in lines] == ["OVH refused a call."]
+
+    def test_does_not_go_on_for_ever(self, lab: labs.Lab) -> None:
+        wrong = client.OvhApi(
+            client.Account(
+                endpoint=labs.ENDPOINT,
+                url=lab.account.url,
+                application_key=lab.account.application_key,
+                application_secret="another secret",
+                consumer_key=lab.account.consumer_key,
+            )
+        )
+
+        with pytest.raises(errors.LineRefused):
+            client.OvhCallLog(wrong, services=lab.log._services).messages(labs.DESK)
+
+        assert len(lab.front.paths()) == 2
+        assert lab.front.times_read == 2
