@@ -226,7 +226,7 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
                 admins_channel=chosen.chat.admins_channel, trouble_after_s=chosen.trouble_after_s
             ),
         ),
-        ordered=True,
+        lane=engine.Lane.LINE,
         every_s=max(chosen.reconcile_s, 4.0 * len(desks)),
     )
     made.register(
@@ -241,14 +241,14 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
             store=data,
             clock=clock,
         ),
-        ordered=True,
+        lane=engine.Lane.LINE,
         every_s=chosen.poll_s,
     )
-    made.register(name=tell.KIND, run=bind(tell.run, store=data, chat=chat), ordered=True)
+    made.register(name=tell.KIND, run=bind(tell.run, store=data, chat=chat), lane=engine.Lane.CHAT)
     made.register(
         name=show_card.KIND,
         run=bind(show_card.run, desks=desks, team=team, topics=chosen.chat.topics, store=data, chat=chat),
-        ordered=True,
+        lane=engine.Lane.CHAT,
     )
     made.register(
         name=keep_recording.KIND,
@@ -260,7 +260,7 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
             store=data,
             clock=clock,
         ),
-        ordered=True,
+        lane=engine.Lane.LINE,
     )
     made.register(
         name=transcribe.KIND,
@@ -272,7 +272,7 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
             clock=clock,
             own_numbers=frozenset(one.public_number for one in desks.values()),
         ),
-        slow=True,
+        lane=engine.Lane.SPEECH,
     )
     made.register(
         name=escalate.KIND,
@@ -285,12 +285,12 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
             chat=chat,
             clock=clock,
         ),
-        ordered=True,
+        lane=engine.Lane.CHAT,
     )
     made.register(
         name=escalate.SHOW_KIND,
         run=bind(escalate.show, desks=desks, team=team, on_call=parts.on_call, store=data, chat=chat),
-        ordered=True,
+        lane=engine.Lane.CHAT,
     )
     return made
 

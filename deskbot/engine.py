@@ -7,6 +7,7 @@ takes it up again after a crash. It never sleeps or waits for us.
 import collections.abc
 import dataclasses
 import datetime as dt
+import enum
 import logging
 import os
 import socket
@@ -39,8 +40,6 @@ _FILE_WAIT_S = 5.0
 _STEP_ATTEMPTS = 3
 # After a run that failed: 1, 2, 5, then every 10 minutes.
 _AGAIN_S = (60, 120, 300, 600)
-_WORKERS = 8
-_QUEUES = ("work", "ordered", "slow")
 _SWEEP = "sweep"
 _SWEEP_EVERY_S = 900.0
 _SWEPT_AT_ONCE = 1000
@@ -69,20 +68,26 @@ class FileTaken(Exception):
     """Another deskbot runs on this database file."""
 
 
+class Lane(enum.StrEnum):
+    """Queues that do not wait for each other: an operator that hangs must not hold an alert back."""
+
+    INSIDE = "inside"
+    LINE = "line"
+    CHAT = "chat"
+    SPEECH = "speech"
+
+
+# How many flows of a lane run at once; one model, one job at a time (facts/speech.md, section 4).
+_WORKERS = {Lane.INSIDE: 1, Lane.LINE: 4, Lane.CHAT: 4, Lane.SPEECH: 1}
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class _Flow:
     name: str
     run: collections.abc.Callable[..., None]
-    ordered: bool
-    slow: bool
+    lane: Lane
     every_s: float | None
     max_late_s: float | None
-
-    @property
-    def queue(self) -> str:
-        if self.slow:
-            return "slow"
-        return "ordered" if self.ordered else "work"
 
 
 class Engine:
@@ -128,20 +133,17 @@ class Engine:
         *,
         name: str,
         run: collections.abc.Callable[..., None],
-        ordered: bool = False,
-        slow: bool = False,
+        lane: Lane = Lane.INSIDE,
         every_s: float | None = None,
         max_late_s: float | None = None,
     ) -> None:
         """Have rows of kind `name` run `run(key, step=...)`.
 
-        `ordered`: one at a time for each key. `slow`: one at a time in all, for heavy work. `every_s`: the
-        row is moved to that many seconds after each end. `max_late_s`: a row later than that is dropped with
-        a line in the log; without it a late row runs once.
+        Rows of one key run one at a time, in the order in which they were due. `every_s`: the row is moved to
+        that many seconds after each end. `max_late_s`: a row later than that is dropped with a line in the
+        log; without it a late row runs once.
         """
-        self._flows[name] = _Flow(
-            name=name, run=run, ordered=ordered, slow=slow, every_s=every_s, max_late_s=max_late_s
-        )
+        self._flows[name] = _Flow(name=name, run=run, lane=lane, every_s=every_s, max_late_s=max_late_s)
 
     def launch(self) -> None:
         """Take up what was left unfinished, then run what is due.
@@ -157,7 +159,7 @@ class Engine:
                 "executor_id": self._executor,
                 "application_version": _VERSION,
                 "serializer": DBOSPortableJSONSerializer(),
-                "max_executor_threads": _WORKERS * 2,
+                "max_executor_threads": 2 * sum(_WORKERS.values()),
                 "log_level": "WARNING",
             }
         )
@@ -213,7 +215,7 @@ class Engine:
         return [
             one.workflow_id
             for one in waiting
-            if one.name not in self._flows or one.queue_name not in (None, *_QUEUES)
+            if one.name not in self._flows or one.queue_name not in (None, *Lane)
         ]
 
     def _open_client(self) -> dbos.DBOSClient:
@@ -249,13 +251,12 @@ class Engine:
             log.warning("A row came too late and is dropped.", kind=row.kind, key=row.key, late_s=int(late_s))
             return
         options: dbos.EnqueueOptions = {
-            "queue_name": flow.queue,
+            "queue_name": flow.lane.value,
             "workflow_name": flow.name,
             "workflow_id": f"{row.kind}:{row.key}@{row.due_at.isoformat()}",
             "app_version": _VERSION,
+            "queue_partition_key": f"{row.kind}:{row.key}",
         }
-        if flow.ordered:
-            options["queue_partition_key"] = f"{row.kind}:{row.key}"
         assert self._client is not None
         self._client.enqueue_in_transaction(connection, options, row.key, row.attempt)
 
@@ -280,11 +281,14 @@ class Engine:
             work.due.put(name, key, at=at, attempt=attempt)
 
     def _register_queues(self) -> None:
-        shared = {"polling_interval_sec": _POLL_S, "on_conflict": "always_update"}
-        register = dbos.DBOS.register_queue
-        register("work", worker_concurrency=_WORKERS, **shared)  # type: ignore[arg-type]  # two literals
-        register("ordered", worker_concurrency=_WORKERS, partition_concurrency=1, **shared)  # type: ignore[arg-type]
-        register("slow", worker_concurrency=1, **shared)  # type: ignore[arg-type]
+        for lane, workers in _WORKERS.items():
+            dbos.DBOS.register_queue(
+                lane.value,
+                worker_concurrency=workers,
+                partition_concurrency=1,
+                polling_interval_sec=_POLL_S,
+                on_conflict="always_update",
+            )
 
     def _start_clock(self) -> None:
         scheduler = background.BackgroundScheduler(timezone="UTC")

@@ -52,7 +52,7 @@ Number = Annotated[str, pydantic.BeforeValidator(_as_number)]
 
 
 def _may_be_rung(number: str) -> str:
-    # Forwarding to a premium number is forbidden by law, and the toll fraud of choice (facts/ovh.md, "Numbers").
+    # Redirecting to premium numbers is forbidden by law (facts/ovh.md, "Numbers").
     if not phone.is_allowed(number):
         raise pydantic_core.PydanticCustomError("not_allowed", "calls may not be forwarded there")
     return number

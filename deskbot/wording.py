@@ -42,6 +42,7 @@ class Wording:
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder or shared_folder("prompts") / "fr"),
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,  # Markdown, not HTML: free text goes through `defused`

@@ -126,7 +126,7 @@ def undo(
             key=f"undone-{change.key}",
             now=now,
         )
-        work.due.put(reconcile_line.KIND, desk.key, at=now)
+        reconcile_line.after_a_change(work, desk.key, now=now)
     return messages.ChangeUndone(again=False)
 
 
@@ -147,7 +147,7 @@ def _announce(
 ) -> None:
     place = messages.Channel(name=desk.channel)
     tell.later(work, posted, place=place, key=f"change-{change.key}", now=now)
-    work.due.put(reconcile_line.KIND, desk.key, at=now)
+    reconcile_line.after_a_change(work, desk.key, now=now)
 
 
 def _not_understood(problem: dates.NotUnderstood) -> messages.Message:

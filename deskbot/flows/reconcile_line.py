@@ -17,6 +17,7 @@ from deskbot.people import member
 log = structlog.get_logger(__name__)
 
 KIND = "reconcile_line"
+_SETTLE = dt.timedelta(seconds=0.5)
 _WAIT_S = 5
 _AGAIN_S = 10
 
@@ -34,6 +35,11 @@ class Settings:
 
     admins_channel: str
     trouble_after_s: float
+
+
+def after_a_change(work: ports.Work, desk: str, *, now: dt.datetime) -> None:
+    """Have the line of `desk` looked at soon; several changes in a row are one look."""
+    work.due.put(KIND, desk, at=now + _SETTLE)
 
 
 def run(

@@ -107,14 +107,24 @@ def _close(
     except ValueError:
         return _trouble(messages.Trouble.BAD_CLOSING)
     note = sent.submission.get("note")
-    if note is not None and (not isinstance(note, str) or len(note) > _LONGEST_NOTE):
-        return _trouble(messages.Trouble.TOO_LONG)
+    trouble = _trouble_with(note)
+    if trouble is not None:
+        return _trouble(trouble)
     try:
         username = stories.username_of(sent.user_id)
     except (errors.ChatUnavailable, errors.ChatRefused):
         return _trouble(messages.Trouble.CHAT_DOWN)
-    said = stories.finish(press.entity, username=username, closing=closing, note=note or None)
+    said = stories.finish(press.entity, username=username, closing=closing, note=str(note) if note else None)
     return None if isinstance(said, messages.CardClosed) else said
+
+
+def _trouble_with(note: object) -> messages.Trouble | None:
+    if note is None:
+        return None
+    if not isinstance(note, str) or any("\ud800" <= letter <= "\udfff" for letter in note):
+        # Half a letter, which JSON can spell, cannot be kept.
+        return messages.Trouble.NOT_READABLE
+    return messages.Trouble.TOO_LONG if len(note) > _LONGEST_NOTE else None
 
 
 def _trouble(trouble: messages.Trouble) -> messages.Message:

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 BUSY_S = 1.5
 # Background work may wait longer: nobody looks.
 PATIENT_S = 20.0
+# As many as the web server has threads: opening one costs more than a command.
+_KEPT_CONNECTIONS = 40
 _WRITERS = 0x6465736B  # "desk", a number of our own for PostgreSQL's advisory locks
 
 
@@ -57,7 +59,9 @@ def file_of(url: str) -> pathlib.Path:
 def _engine(url: str, *, busy_s: float) -> sa.Engine:
     if not is_embedded(url):
         return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": busy_s, "check_same_thread": False})
+    engine = sa.create_engine(
+        url, connect_args={"timeout": busy_s, "check_same_thread": False}, pool_size=_KEPT_CONNECTIONS
+    )
 
     @sa.event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:

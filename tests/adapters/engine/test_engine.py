@@ -1,0 +1,188 @@
+"""Rows become flows, once, in order, again when they fail; on both databases."""
+
+import datetime as dt
+import threading
+
+from structlog import testing
+
+from tests.adapters.engine import lab as labs
+
+
+class TestRow:
+    def test_runs_its_flow_once(self, lab: labs.Lab) -> None:
+        lab.put("note", "once")
+
+        assert lab.told("once", lines=1) == [("note", "once")]
+
+        lab.engine.tick()
+        lab.clock.advance(86_400)
+        lab.stays_at("once", lines=1)
+        assert lab.row("note", "once") is None
+
+    def test_waits_for_its_time(self, lab: labs.Lab) -> None:
+        lab.put("note", "later", late_s=-30)
+        lab.stays_at("later", lines=0)
+
+        lab.clock.advance(30)
+
+        lab.told("later", lines=1)
+
+    def test_runs_again_when_it_is_put_again(self, lab: labs.Lab) -> None:
+        lab.put("note", "twice")
+        lab.told("twice", lines=1)
+        lab.clock.advance(1)
+
+        lab.put("note", "twice")
+
+        lab.told("twice", lines=2)
+
+    def test_for_a_moment_that_ran_is_swallowed(self, lab: labs.Lab) -> None:
+        lab.put("note", "same")
+        lab.told("same", lines=1)
+
+        lab.put("note", "same")
+
+        labs.until(lambda: lab.row("note", "same") is None)
+        lab.stays_at("same", lines=1)
+
+    def test_goes_with_its_transaction(self, lab: labs.Lab) -> None:
+        class _Changed(Exception):
+            pass
+
+        try:
+            with lab.store.write() as work:
+                work.due.put("note", "undone", at=lab.clock.now())
+                raise _Changed
+        except _Changed:
+            pass
+
+        lab.stays_at("undone", lines=0)
+
+    def test_of_an_unknown_kind_stays(self, lab: labs.Lab) -> None:
+        lab.put("of_another_version", "kept")
+
+        lab.stays_at("kept", lines=0)
+
+        assert lab.row("of_another_version", "kept") is not None
+        assert lab.engine.stuck() == []
+
+    def test_that_is_late_runs_once(self, lab: labs.Lab) -> None:
+        lab.put("note", "late", late_s=3 * 86_400)
+
+        lab.told("late", lines=1)
+        lab.stays_at("late", lines=1)
+
+    def test_that_is_too_late_for_its_kind_is_dropped_and_said(self, lab: labs.Lab) -> None:
+        with testing.capture_logs() as lines:
+            lab.put("timed", "too_late", late_s=61)
+            labs.until(lambda: lab.row("timed", "too_late") is None)
+            lab.put("timed", "in_time", late_s=59)
+            lab.told("in_time", lines=1)
+
+        lab.stays_at("too_late", lines=0)
+        (said,) = [line for line in lines if line["event"] == "A row came too late and is dropped."]
+        assert (said["kind"], said["key"], said["late_s"]) == ("timed", "too_late", 61)
+
+
+class TestPeriodic:
+    def test_is_moved_from_the_end_of_each_run(self, lab: labs.Lab) -> None:
+        lab.put("periodic", "poll", late_s=500)
+        lab.told("poll", lines=1)
+        assert lab.again("periodic", "poll") == (60.0, 0)
+
+        lab.clock.advance(3600)
+
+        lab.told("poll", lines=2)
+        assert lab.again("periodic", "poll") == (60.0, 0)
+
+
+class TestOrdered:
+    def test_keeps_its_order_one_at_a_time(self, lab: labs.Lab) -> None:
+        gate = lab.said.gates["desk"] = threading.Event()
+        for run in range(5):
+            lab.clock.advance(1)
+            lab.put("ordered", "desk")
+            labs.until(lambda: lab.row("ordered", "desk") is None)
+            if run == 0:
+                lab.told("desk", lines=1)
+        lab.stays_at("desk", lines=1)
+
+        gate.set()
+
+        lines = [line[2] for line in lab.told("desk", lines=10)]
+        assert lines == ["begins", "ends"] * 5
+        flows = sorted(lab.stored("workflow_status", "started_at_epoch_ms", "workflow_uuid"))
+        moments = [dt.datetime.fromisoformat(one.partition("@")[2]) for _, one in flows if ":desk@" in one]
+        assert moments == sorted(moments)
+        assert len(moments) == 5
+
+    def test_lets_other_keys_go_on(self, lab: labs.Lab) -> None:
+        for key in ("one", "other"):
+            lab.said.gates[key] = threading.Event()
+            lab.put("ordered", key)
+
+        lab.told("one", lines=1)
+        lab.told("other", lines=1)
+
+        for key in ("one", "other"):
+            lab.said.gates[key].set()
+            lab.told(key, lines=2)
+
+
+class TestSlow:
+    def test_runs_one_in_all_and_holds_nothing_else_up(self, lab: labs.Lab) -> None:
+        for key in ("big1", "big2"):
+            lab.said.gates[key] = threading.Event()
+            lab.put("heavy", key)
+        labs.until(lambda: lab.said.about("big1") or lab.said.about("big2"))
+
+        lab.put("note", "meanwhile")
+        lab.told("meanwhile", lines=1)
+        assert len(lab.said.about("big1") + lab.said.about("big2")) == 1
+
+        for key in ("big1", "big2"):
+            lab.said.gates[key].set()
+            lab.told(key, lines=2)
+
+
+class TestFailure:
+    def test_comes_back_in_1_2_5_10_and_10_minutes(self, lab: labs.Lab) -> None:
+        keys = [f"broken{attempt}" for attempt in range(5)]
+        with testing.capture_logs() as lines:
+            # A step that returns something else than a key fails too.
+            lab.put("odd", "odd")
+            for attempt, key in enumerate(keys):
+                lab.put("fails", key, attempt=attempt)
+            rows = [lab.again("fails", key) for key in keys]
+            assert lab.again("odd", "odd") == (60.0, 1)
+
+        assert rows == [(60.0, 1), (120.0, 2), (300.0, 3), (600.0, 4), (600.0, 5)]
+        assert {len(lab.said.about(key)) for key in keys} == {3}
+        failed = [line for line in lines if line["event"] == "A step failed."]
+        assert [line["error"] for line in failed].count("Broken") == 15
+        assert [line["error"] for line in failed].count("NotAKey") == 3
+        for_good = [line for line in lines if line["log_level"] == "error"]
+        assert {line["key"] for line in for_good} == {*keys, "odd"}
+        assert "39 98" not in repr(lines)
+
+        lab.said.well = True
+        lab.clock.advance(600)
+        for key in keys:
+            assert lab.told(key, lines=5)[3:] == [("fails", key), ("after", key)]
+            assert lab.row("fails", key) is None
+        lab.said.well = False
+
+    def test_is_stored_without_what_it_said(self, lab: labs.Lab) -> None:
+        steps = lab.stored("operation_outputs", "output", "error")
+        flows = lab.stored("workflow_status", "inputs", "output", "error")
+
+        assert len(steps) > 20
+        assert "39 98" not in repr((steps, flows))
+        assert "DBOSMaxStepRetriesExceeded" in repr(steps)
+
+
+class TestStep:
+    def test_gives_back_what_it_was_given(self, lab: labs.Lab) -> None:
+        lab.put("values", "v")
+
+        assert lab.told("v", lines=1) == [("values", "v", "[None, True, 7, 'a key']")]
