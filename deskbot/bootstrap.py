@@ -122,7 +122,7 @@ def parts_of(chosen: settings.Settings, *, upgrade: bool = True) -> Parts:
     )
 
 
-def open_store(chosen: settings.Settings, *, upgrade: bool, busy_s: float = connect.PATIENT_S) -> store.Store:
+def open_store(chosen: settings.Settings, *, upgrade: bool = True, busy_s: float = connect.PATIENT_S) -> store.Store:
     """Open the database, made and brought up to date if `upgrade`."""
     if connect.is_embedded(chosen.database_url):
         connect.file_of(chosen.database_url).parent.mkdir(parents=True, exist_ok=True)

@@ -254,7 +254,7 @@ def release(stage: Stage) -> None:
     """Léa gives days back; deskbot stops during her last turn, and nobody stays on the line."""
     people = stage.observer
     _print_private("lea", people.say("lea", "/standard rendre 2024-08-05..09"))
-    _see("Léa rend", lambda: _found(people.posts("standard"), "Léa", "rend"))
+    _see("Léa rend", lambda: _found(people.posts("standard"), "Léa** rend"))
     people.jump(dt.datetime(2024, 8, 5, 9, 0, 1, tzinfo=_PARIS))
     _see("OVH -> bureau", lambda: _rings(people, stage.numbers[_NOBODY]))
     _see("le bureau", lambda: _found(people.posts("standard"), "Personne", "le bureau", "Vérifié"))

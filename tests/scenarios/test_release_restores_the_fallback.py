@@ -10,7 +10,7 @@ def test_release_restores_the_fallback(day: story.Story) -> None:
 
     assert "du lundi 5 au vendredi 9 août" in day.lea.types("/standard rendre du 5 au 9 août")
 
-    day.channel_says("Léa", "rend", "9 août")
+    day.channel_says("Léa** rend", "9 août")
     day.clock_shows(story.at(5, 9))
     day.line_rings(day.bureau)
     day.channel_says("Personne", "le bureau", "Vérifié")
@@ -21,7 +21,7 @@ def test_release_restores_the_fallback(day: story.Story) -> None:
 def test_a_release_is_undone_unless_somebody_took_the_days(day: story.Story) -> None:
     day.lea.types("/standard prendre 2024-08-05..09")
     day.lea.types("/standard rendre 6 août")
-    released = day.channel_says("Léa", "rend")
+    released = day.channel_says("Léa** rend")
     day.tom.types("/standard prendre 6 août")
 
     assert "a pris ces jours" in day.lea.clicks("Annuler", released)

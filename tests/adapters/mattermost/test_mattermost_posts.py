@@ -78,6 +78,11 @@ class TestPost:
         assert len(said) == 16_383
         assert said.endswith("😀…")
 
+    def test_drops_what_no_database_can_hold(self, lab: labs.Lab) -> None:
+        post_id = post(lab, message=labs.urgent("a\x00b"))
+
+        assert "> ab" in lab.row(post_id).message
+
     def test_keeps_one_connection(self, lab: labs.Lab) -> None:
         for number in range(5):
             post(lab, key=f"k{number}")

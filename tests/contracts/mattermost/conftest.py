@@ -2,12 +2,12 @@ import collections.abc
 import datetime as dt
 from typing import Any
 
-import lab as labs
 import pytest
-import raw_bot
 
 from deskbot.sandbox import app, clock, server
 from deskbot.sandbox.mattermost import config, state
+from tests.contracts.mattermost import lab as labs
+from tests.contracts.mattermost import raw_bot
 
 START = dt.datetime(2024, 8, 1, 8, 55, tzinfo=clock.PARIS)
 NOWHERE = "http://127.0.0.1:9"

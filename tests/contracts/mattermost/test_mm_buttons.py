@@ -3,11 +3,11 @@
 import concurrent.futures
 import threading
 
-import lab as labs
 import pytest
-import raw_bot
 
 from deskbot.sandbox.mattermost import config
+from tests.contracts.mattermost import lab as labs
+from tests.contracts.mattermost import raw_bot
 
 
 class TestEditingAPostWithButtons:

@@ -1,6 +1,6 @@
 """Membership, private and direct channels (facts/mattermost.md, section 6)."""
 
-import lab as labs
+from tests.contracts.mattermost import lab as labs
 
 
 class TestJoin:

@@ -1,11 +1,11 @@
 """The failure table of slash commands and the rules of their answers (facts/mattermost.md, section 1)."""
 
 import httpx
-import lab as labs
 import pytest
-import raw_bot
 
 from deskbot.sandbox import clock
+from tests.contracts.mattermost import lab as labs
+from tests.contracts.mattermost import raw_bot
 
 FAILED = "Command with a trigger of 'standard' failed."
 FAILED_STATUS = "Command with a trigger of 'standard' returned response 500 Internal Server Error."

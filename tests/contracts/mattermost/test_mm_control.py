@@ -1,8 +1,9 @@
 """The console's side: what people do and see, and the clock."""
 
 import httpx
-import lab as labs
-import raw_bot
+
+from tests.contracts.mattermost import lab as labs
+from tests.contracts.mattermost import raw_bot
 
 
 class TestSay:

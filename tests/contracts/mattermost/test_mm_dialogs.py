@@ -3,12 +3,12 @@
 import threading
 
 import httpx
-import lab as labs
 import pytest
-import raw_bot
 
 from deskbot.sandbox import clock
 from deskbot.sandbox.mattermost import config
+from tests.contracts.mattermost import lab as labs
+from tests.contracts.mattermost import raw_bot
 
 DIALOG = {
     "callback_id": "cb",

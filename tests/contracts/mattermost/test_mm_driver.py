@@ -2,11 +2,12 @@
 
 import urllib.parse
 
-import lab as labs
 import mattermostdriver
 import pytest
 import requests
 from mattermostdriver import exceptions
+
+from tests.contracts.mattermost import lab as labs
 
 
 @pytest.fixture

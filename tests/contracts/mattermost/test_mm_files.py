@@ -1,7 +1,8 @@
 """The traps of files (facts/mattermost.md, "Files")."""
 
-import lab as labs
 import pytest
+
+from tests.contracts.mattermost import lab as labs
 
 
 def upload(

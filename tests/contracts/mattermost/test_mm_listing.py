@@ -1,10 +1,10 @@
 """The traps of reading a channel (facts/mattermost.md, section 5), each as a naive catch-up meets it."""
 
-import lab as labs
 import pytest
 
 from deskbot.sandbox import clock
 from deskbot.sandbox.mattermost import drafts, ids, posting
+from tests.contracts.mattermost import lab as labs
 
 
 @pytest.fixture

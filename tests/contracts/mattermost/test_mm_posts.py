@@ -5,11 +5,11 @@ import threading
 import time
 
 import httpx
-import lab as labs
 import pytest
 
 from deskbot.sandbox import clock
 from deskbot.sandbox.mattermost import config, ids
+from tests.contracts.mattermost import lab as labs
 
 
 def create(lab: labs.Lab, username: str = "deskbot", **body: object) -> httpx.Response:

@@ -6,9 +6,10 @@ import re
 import urllib.parse
 
 import httpx
-import lab as labs
 import pytest
-import raw_bot
+
+from tests.contracts.mattermost import lab as labs
+from tests.contracts.mattermost import raw_bot
 
 ID = re.compile(r"(?<![a-z0-9])[a-z0-9]{26}(?![a-z0-9])")
 HOST = re.compile(r"127\.0\.0\.1:\d+")

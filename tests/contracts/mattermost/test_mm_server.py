@@ -4,8 +4,9 @@ import threading
 import time
 
 import httpx
-import lab as labs
 import pytest
+
+from tests.contracts.mattermost import lab as labs
 
 
 def ping(lab: labs.Lab, *, timeout_s: float = 5) -> httpx.Response:
