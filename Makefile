@@ -33,17 +33,20 @@ eval: .venv/test
 # Versions and hashes only, no index address: what `make demo` and `make test` install.
 lock: .venv/test
 	for name in base dev speech; do \
-	  uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    requirements/$$name.in -o requirements/$$name.lock; done
 
 clean:
 	rm -rf .venv
 
-.venv/bin/python:
+# Made last: where `venv` fails (no python3-venv on a bare Debian), the next try starts anew.
+.venv/made:
+	rm -rf .venv
 	$(PYTHON) -m venv .venv
+	touch $@
 
 # Without the speech extra: a demo must come up fast, and says plainly that nothing is transcribed.
-.venv/demo: .venv/bin/python requirements/base.lock pyproject.toml
+.venv/demo: .venv/made requirements/base.lock pyproject.toml
 	$(INSTALL) --require-hashes -r requirements/base.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	touch $@

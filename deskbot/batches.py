@@ -19,9 +19,29 @@ _ZONE = "Europe/Paris"
 Row = dict[str, Any]
 
 
+class BadRow(ValueError):
+    """A row cannot be answered; `word` is of `prompts/fr/batch.md.j2`."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
+class NoPages(ValueError):
+    """There is no page of rules there."""
+
+
+def refusal(row_id: object, word: str) -> Row:
+    """Return the answer to a row that cannot be read."""
+    return {"id": row_id, "error": True, "message": wording.Wording().text("batch", word)}
+
+
 def dates_of_row(row: Row) -> Row:
-    """Answer `{id, now, text}` with `{id, slots}` or `{id, error, message}`."""
-    found, _ = _dates(str(row.get("text", "")), now=_moment(row.get("now")))
+    """Answer `{id, now, text}` with `{id, slots}` or `{id, error, message}`.
+
+    :raises BadRow: if the row itself is not one.
+    """
+    found, _ = _dates(_text(row, "text"), now=_moment(row.get("now")))
     return {"id": row.get("id"), **found}
 
 
@@ -31,8 +51,11 @@ def dates_of_text(text: str) -> tuple[Row, str]:
 
 
 def triage_of_row(row: Row) -> Row:
-    """Answer `{id, text}` with what the words say."""
-    return {"id": row.get("id"), **_triage(str(row.get("text", "")))}
+    """Answer `{id, text}` with what the words say.
+
+    :raises BadRow: if the row itself is not one.
+    """
+    return {"id": row.get("id"), **_triage(_text(row, "text"))}
 
 
 def triage_of_text(text: str) -> tuple[Row, str]:
@@ -51,14 +74,22 @@ def triage_of_text(text: str) -> tuple[Row, str]:
 
 
 class Rules:
-    """The pages of a folder; the samples when none is named."""
+    """The pages of a folder; the samples when none is named.
+
+    :raises NoPages: if there is no such folder, or no page in it.
+    """
 
     def __init__(self, folder: pathlib.Path | None) -> None:
+        if folder is not None and not list(folder.glob("*.md")):
+            raise NoPages(str(folder))
         self._rules = wiki.WikiRules(folder or wording.shared_folder("config") / "rules", public_numbers=())
 
     def of_row(self, row: Row) -> Row:
-        """Answer `{id, question}` with the passage, or an abstention."""
-        return {"id": row.get("id"), **_passage(self._rules.find(str(row.get("question", ""))))}
+        """Answer `{id, question}` with the passage, or an abstention.
+
+        :raises BadRow: if the row itself is not one.
+        """
+        return {"id": row.get("id"), **_passage(self._rules.find(_text(row, "question")))}
 
     def of_text(self, question: str) -> tuple[Row, str]:
         """Return the answer to `question`, as a row and for people."""
@@ -87,11 +118,21 @@ def _bounds(slot: interval.Interval) -> list[str]:
     return [edge.astimezone(zone).isoformat() for edge in (slot.start, slot.end)]
 
 
+def _text(row: Row, name: str) -> str:
+    text = row.get(name)
+    if not isinstance(text, str):
+        raise BadRow("bad_text")
+    return text
+
+
 def _moment(written: object) -> dt.datetime:
     zone = zoneinfo.ZoneInfo(_ZONE)
-    if not isinstance(written, str):
+    if written is None:
         return clock.SystemClock(_ZONE).now()
-    moment = dt.datetime.fromisoformat(written)
+    try:
+        moment = dt.datetime.fromisoformat(str(written))
+    except ValueError:
+        raise BadRow("bad_now") from None
     return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment.astimezone(zone)
 
 

@@ -122,9 +122,11 @@ def parts_of(chosen: settings.Settings, *, upgrade: bool = True) -> Parts:
     )
 
 
-def open_store(chosen: settings.Settings, *, upgrade: bool = True, busy_s: float = connect.PATIENT_S) -> store.Store:
+def open_store(
+    chosen: settings.Settings, *, upgrade: bool = True, busy_s: float = connect.PATIENT_S
+) -> store.Store:
     """Open the database, made and brought up to date if `upgrade`."""
-    if connect.is_embedded(chosen.database_url):
+    if upgrade and connect.is_embedded(chosen.database_url):
         connect.file_of(chosen.database_url).parent.mkdir(parents=True, exist_ok=True)
     opened = store.Store(
         chosen.database_url, seal=vault.Vault(chosen.secret.get_secret_value()), busy_s=busy_s
@@ -234,7 +236,6 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
         run=bind(
             record_call.run,
             desks=desks,
-            team=team,
             cards_channel=chosen.chat.cards_channel,
             ringing_counts=chosen.ovh.ringing_counts,
             log_of_calls=parts.call_log,

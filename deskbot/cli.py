@@ -2,7 +2,7 @@
 
 import pathlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -43,7 +43,10 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
 
     chosen = _settings(config)
     logs.configure()
-    running = bootstrap.Deskbot(chosen)
+    try:
+        running = bootstrap.Deskbot(chosen)
+    except OSError as problem:
+        _fail(f"{_word('run', 'cannot_start')} {problem}")
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     try:
         running.start()
@@ -65,9 +68,7 @@ def demo(
     """Montre deskbot sur une ligne et un chat de démonstration."""
     from deskbot import demo as demo_module
 
-    if script:
-        raise typer.Exit(demo_module.play(kill_before=kill_before))
-    demo_module.show(port=port)
+    raise typer.Exit(demo_module.play(kill_before=kill_before) if script else demo_module.show(port=port))
 
 
 @app.command()
@@ -113,7 +114,10 @@ def ask(
     """Pose une question aux règles de la maison."""
     from deskbot import batches
 
-    pages = batches.Rules(rules)
+    try:
+        pages = batches.Rules(rules)
+    except batches.NoPages as none:
+        _fail(f"{_word('batch', 'no_pages')} {none}")
     _answer(question, batch=batch, as_json=as_json, of_text=pages.of_text, of_row=pages.of_row)
 
 
@@ -123,10 +127,13 @@ def download(
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Télécharge un modèle de transcription."""
+    from deskbot import settings
     from deskbot.outside.whisper import models
 
-    chosen = _settings(config)
-    wanted = name or chosen.speech.model
+    # Without settings, for the demo: its models are in the default folder.
+    chosen = _settings(config) if config.exists() and config != DEFAULT_CONFIG else None
+    wanted = name or (chosen.speech.model if chosen else next(iter(models.KNOWN)))
+    state_folder = chosen.state_folder if chosen else settings.STATE_FOLDER
     if wanted not in models.KNOWN:
         _fail(f"{_word('models', 'unknown')} {', '.join(models.KNOWN)}")
 
@@ -135,7 +142,7 @@ def download(
 
     try:
         folder = models.download(
-            models.KNOWN[wanted], target=models.folder(chosen.state_folder, wanted), on_progress=show
+            models.KNOWN[wanted], target=models.folder(state_folder, wanted), on_progress=show
         )
     except models.DownloadFailed as failed:
         _fail(_word("models", failed.why.value))
@@ -164,28 +171,34 @@ def _answer(
     import json
 
     if batch:
-        for row in _rows():
-            typer.echo(json.dumps(of_row(row), ensure_ascii=False))
-        return
+        raise typer.Exit(0 if _answer_rows(of_row) else 1)
     if not text:
         _fail(_word("batch", "no_text"))
     found, said = of_text(" ".join(text))
     typer.echo(json.dumps(found, ensure_ascii=False) if as_json else said)
 
 
-def _rows() -> Iterator[dict[str, Any]]:
+def _answer_rows(of_row: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
+    """Answer every line of the input, and say whether all of them could be read."""
     import json
 
-    for number, line in enumerate(sys.stdin, start=1):
-        if not line.strip():
-            continue
+    from deskbot import batches
+
+    all_read = True
+    for line in filter(str.strip, sys.stdin):
+        row: Any = None
         try:
             row = json.loads(line)
-        except ValueError:
-            row = None
-        if not isinstance(row, dict):
-            _fail(f"{_word('batch', 'bad_line')} {number}")
-        yield row
+            if not isinstance(row, dict):
+                raise batches.BadRow("bad_line")
+            answer = of_row(row)
+        except (batches.BadRow, ValueError, RecursionError) as problem:
+            all_read = False
+            row_id = row.get("id") if isinstance(row, dict) else None
+            word = problem.word if isinstance(problem, batches.BadRow) else "bad_line"
+            answer = batches.refusal(row_id, word)
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+    return all_read
 
 
 def _word(name: str, word: str) -> str:

@@ -5,6 +5,7 @@ HTTP, never in deskbot's.
 """
 
 import collections.abc
+import contextlib
 import datetime as dt
 import os
 import pathlib
@@ -21,7 +22,8 @@ from typing import Any
 
 import httpx
 
-from deskbot import wording
+from deskbot import settings, wording
+from deskbot.outside.whisper import models
 from deskbot.people import phone
 from deskbot.sandbox import observer
 from deskbot.sandbox import world as world_module
@@ -30,6 +32,7 @@ from deskbot.sandbox.mattermost import config as chat_config
 from deskbot.sandbox.ovh import config as line_config
 
 _START_S = 20.0
+_LOG_TAIL = 15
 _PAUSE_S = 0.05
 _PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 _START = dt.datetime(2024, 8, 1, 8, 55, tzinfo=_PARIS)
@@ -60,7 +63,9 @@ class Process:
         log: pathlib.Path,
     ) -> None:
         self._command = [sys.executable, "-m", "deskbot", "run", "--config", str(config)]
-        self._environment = {**os.environ, **environment}
+        # Settings of a real deskbot on this machine are none of the demo's.
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DESKBOT_")}
+        self._environment = {**kept, **environment}
         self._url = url
         self._log = log
         self._running: subprocess.Popen[bytes] | None = None
@@ -77,7 +82,7 @@ class Process:
         deadline = time.monotonic() + _START_S
         while not self._is_ready():
             if time.monotonic() > deadline or self._running.poll() is not None:
-                raise NotSeen(f"{_word('not_started')} ({self._log})")
+                raise NotSeen(_word("not_started"))
             time.sleep(_PAUSE_S)
 
     def stop(self, *, how: signal.Signals = signal.SIGTERM) -> None:
@@ -126,38 +131,50 @@ class Stage:
         )
 
 
-def show(*, port: int) -> None:
-    """Run the sandbox, its console and deskbot until Ctrl-C."""
-    with tempfile.TemporaryDirectory(prefix="deskbot-demo-") as name:
-        stage = Stage(pathlib.Path(name), port=_port(port))
-        stage.world.start()
+def show(*, port: int) -> int:
+    """Run the sandbox, its console and deskbot until Ctrl-C; return the exit status."""
+    with _staged(port=_port(port)) as stage:
         try:
             stage.process.start()
             print(f"{_word('console')} {stage.world.url}/console")
             print(f"{_word('log')} {stage.log}")
             print(_word("stop"), flush=True)
             signal.pause()
+        except NotSeen as problem:
+            return _not_started(stage, problem)
         except KeyboardInterrupt:
             print()
-        finally:
-            stage.process.stop()
-            stage.world.stop()
+    return 0
 
 
 def play(*, kill_before: int | None = None) -> int:
     """Play the six steps and return the exit status; the last line tells which step failed, if one did."""
-    with tempfile.TemporaryDirectory(prefix="deskbot-demo-") as name:
-        stage = Stage(pathlib.Path(name))
-        stage.world.start()
+    with _staged(port=0) as stage:
         try:
             stage.process.start()
-            return _play(stage, kill_before=kill_before)
         except NotSeen as problem:
-            print(problem)
-            return 1
+            return _not_started(stage, problem)
+        return _play(stage, kill_before=kill_before)
+
+
+@contextlib.contextmanager
+def _staged(*, port: int) -> collections.abc.Iterator[Stage]:
+    # Told to stop politely, the demo takes its child with it, as on Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="deskbot-demo-") as name:
+        stage = Stage(pathlib.Path(name), port=port)
+        stage.world.start()
+        try:
+            yield stage
         finally:
             stage.process.stop()
             stage.world.stop()
+
+
+def _not_started(stage: Stage, problem: NotSeen) -> int:
+    print("\n".join(stage.log.read_text(encoding="utf-8").splitlines()[-_LOG_TAIL:]))
+    print(problem, flush=True)
+    return 1
 
 
 def _play(stage: Stage, *, kill_before: int | None) -> int:
@@ -168,9 +185,10 @@ def _play(stage: Stage, *, kill_before: int | None) -> int:
         print(f"\n== {number}. {_word(step.__name__)}")
         try:
             step(stage)
-        except (NotSeen, httpx.HTTPError, KeyError) as problem:
+        except (NotSeen, httpx.HTTPError, KeyError, ValueError, subprocess.TimeoutExpired) as problem:
             _print_world(stage, printed)
-            print(f"{_word('step')} {number} : {problem}", flush=True)
+            # On one line, whatever was seen: the last line tells which step.
+            print(f"{_word('step')} {number} : {' '.join(str(problem).split())}", flush=True)
             return 1
         _print_world(stage, printed)
     print(f"\n{_word('done')}", flush=True)
@@ -374,7 +392,10 @@ def channels(people: list[str]) -> list[chat_config.ChannelConfig]:
 def environment(world: world_module.World, folder: pathlib.Path) -> dict[str, str]:
     """Return what the demo's settings leave to the environment, as on a real machine."""
     line = world.line.config
-    return {
+    # A model that `deskbot models download` got here serves the demo too.
+    installed = (models.installed_model(settings.STATE_FOLDER, name) for name in models.KNOWN)
+    speech = {"DESKBOT_SPEECH__FOLDER": str(found)} if (found := next(filter(None, installed), None)) else {}
+    return speech | {
         "DESKBOT_SECRET": secrets.token_urlsafe(32),
         "DESKBOT_DATABASE_URL": f"sqlite:///{folder / 'deskbot.sqlite3'}",
         "DESKBOT_STATE_FOLDER": str(folder),

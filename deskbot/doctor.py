@@ -4,13 +4,14 @@ import collections.abc
 import dataclasses
 import enum
 
+import httpx
 import sqlalchemy as sa
 
-from deskbot import bootstrap, settings
+from deskbot import bootstrap, settings, wording
 from deskbot.chat import errors as chat_errors
 from deskbot.desk import interval
 from deskbot.line import errors as line_errors
-from deskbot.outside.database import migrate
+from deskbot.outside.database import connect, migrate, store
 from deskbot.outside.wiki import folder
 
 
@@ -37,7 +38,7 @@ class Finding:
 def examine(chosen: settings.Settings) -> list[Finding]:
     """Look at every part, the ones behind a broken one included."""
     parts = bootstrap.parts_of(chosen, upgrade=False)
-    found = [Finding(part="settings"), _database(parts), _engine(chosen, parts)]
+    found = [Finding(part="settings"), _database(chosen, parts), _engine(chosen, parts)]
     for key in chosen.desks:
         found.append(_line(parts, key))
         found.append(_records(parts, key))
@@ -50,21 +51,36 @@ def examine(chosen: settings.Settings) -> list[Finding]:
     return [*found, _rules(chosen), _speech(parts)]
 
 
-def _database(parts: bootstrap.Parts) -> Finding:
-    try:
-        current = migrate.is_current(parts.data.reader)
-    except sa.exc.SQLAlchemyError:
-        return Finding(part="database", verdict=Verdict.NOT_READY, problem="unreachable")
-    if not current:
-        return Finding(part="database", verdict=Verdict.WRONG_CONFIG, problem="newer")
-    return Finding(part="database")
+def _database(chosen: settings.Settings, parts: bootstrap.Parts) -> Finding:
+    if _is_to_be_made(chosen):
+        return Finding(part="database", detail=chosen.database_url, problem="to_be_made")
+
+    def look() -> Finding:
+        if not migrate.is_current(parts.data.reader):
+            return Finding(part="database", problem="to_be_upgraded")
+        return Finding(part="database")
+
+    return _asked("database", "", look)
+
+
+def _is_to_be_made(chosen: settings.Settings) -> bool:
+    """Whether the database is a file that `deskbot run` will make: looking would make an empty one."""
+    url = chosen.database_url
+    return connect.is_embedded(url) and not connect.file_of(url).exists()
 
 
 def _engine(chosen: settings.Settings, parts: bootstrap.Parts) -> Finding:
-    stuck = bootstrap.engine_of(chosen, parts).stuck()
-    if stuck:
-        return Finding(part="engine", verdict=Verdict.WRONG_CONFIG, problem="stuck", detail=", ".join(stuck))
-    return Finding(part="engine")
+    if _is_to_be_made(chosen):
+        return Finding(part="engine")
+
+    def look() -> Finding:
+        stuck = bootstrap.engine_of(chosen, parts).stuck()
+        if stuck:
+            names = ", ".join(stuck)
+            return Finding(part="engine", verdict=Verdict.WRONG_CONFIG, problem="stuck", detail=names)
+        return Finding(part="engine")
+
+    return _asked("engine", "", look)
 
 
 def _line(parts: bootstrap.Parts, key: str) -> Finding:
@@ -99,7 +115,13 @@ def _chat(parts: bootstrap.Parts, channel: str) -> Finding:
 def _asked(part: str, detail: str, look: collections.abc.Callable[[], Finding]) -> Finding:
     try:
         return look()
-    except (line_errors.LineUnavailable, chat_errors.ChatUnavailable):
+    except (
+        line_errors.LineUnavailable,
+        chat_errors.ChatUnavailable,
+        sa.exc.SQLAlchemyError,
+        store.StoreBusy,
+        httpx.HTTPError,
+    ):
         return Finding(part=part, verdict=Verdict.NOT_READY, problem="unreachable", detail=detail)
     except (line_errors.LineRefused, chat_errors.ChatRefused):
         return Finding(part=part, verdict=Verdict.REFUSED, problem="not_allowed", detail=detail)
@@ -111,7 +133,10 @@ def _rules(chosen: settings.Settings) -> Finding:
     except folder.NoSuchFolder:
         return Finding(part="rules", verdict=Verdict.WRONG_CONFIG, problem="no_pages")
     if read.broken:
-        names = ", ".join(one.file for one in read.broken)
+        words = wording.Wording()
+        names = ", ".join(
+            f"{one.file} ({words.text('broken_page', one.reason.value)})" for one in read.broken
+        )
         return Finding(part="rules", verdict=Verdict.WRONG_CONFIG, problem="broken_pages", detail=names)
     if not read.pages:
         return Finding(part="rules", verdict=Verdict.WRONG_CONFIG, problem="no_pages")

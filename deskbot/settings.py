@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 import itertools
 import pathlib
+import re
 import zoneinfo
 from typing import Annotated, Any, Self
 
@@ -48,6 +49,8 @@ def _as_number(value: object) -> object:
         raise pydantic_core.PydanticCustomError("not_a_number", "not a phone number") from None
 
 
+STATE_FOLDER = pathlib.Path("var")
+
 Number = Annotated[str, pydantic.BeforeValidator(_as_number)]
 
 
@@ -73,18 +76,27 @@ class _Section(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+def _as_address(url: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", url):
+        raise pydantic_core.PydanticCustomError("not_an_address", "not an http address")
+    return url.rstrip("/")
+
+
+Address = Annotated[str, pydantic.AfterValidator(_as_address)]
+
+
 class Web(_Section):
     """Where deskbot listens, and the address at which the chat finds it."""
 
     host: str = "127.0.0.1"
     port: int = pydantic.Field(default=8080, ge=0, le=65535)
-    callback_url: str
+    callback_url: Address
 
 
 class Chat(_Section):
     """The Mattermost server."""
 
-    url: str
+    url: Address
     team: str
     bot_token: pydantic.SecretStr
     command_token: pydantic.SecretStr
@@ -205,7 +217,7 @@ class Settings(pydantic_settings.BaseSettings):
 
     zone: str = "Europe/Paris"
     database_url: str = "sqlite:///var/deskbot.sqlite3"
-    state_folder: pathlib.Path = pathlib.Path("var")
+    state_folder: pathlib.Path = STATE_FOLDER
     secret: pydantic.SecretStr = pydantic.Field(min_length=16)
     clock_url: str | None = None
     poll_s: float = pydantic.Field(default=30, ge=1)
@@ -220,6 +232,14 @@ class Settings(pydantic_settings.BaseSettings):
     admins: list[Username] = []
     on_call: OnCall = OnCall()
     desks: dict[str, Desk] = pydantic.Field(min_length=1)
+
+    @pydantic.field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, url: str) -> str:
+        if not re.fullmatch(r"sqlite:///.+|postgresql(\+psycopg)?://.+", url):
+            raise pydantic_core.PydanticCustomError("bad_database", "no such database")
+        # The driver that is installed; what people copy from elsewhere often does not name it.
+        return re.sub(r"^postgresql://", "postgresql+psycopg://", url)
 
     @pydantic.field_validator("zone")
     @classmethod
@@ -293,6 +313,23 @@ _KNOWN = (
     "too_short",
     "not_a_number",
     "not_allowed",
+    "bad_database",
+    "not_an_address",
+    "int_parsing",
+    "int_type",
+    "float_parsing",
+    "float_type",
+    "bool_parsing",
+    "bool_type",
+    "string_type",
+    "list_type",
+    "dict_type",
+    "model_type",
+    "time_parsing",
+    "date_from_datetime_parsing",
+    "greater_than",
+    "greater_than_equal",
+    "less_than_equal",
     "no_such_zone",
     "not_a_member",
     "bad_span",

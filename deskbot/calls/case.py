@@ -47,14 +47,13 @@ class CannotFinish(Exception):
 class Case:
     """One card, as its row says it is. `version` grows with each change that people should see.
 
-    `rung` names whom the roster rang at that moment; `transcript` is a `voicemail.transcript` as JSON, and
-    `hearing_why` says why there is none (`voicemail.failures.Why`).
+    `transcript` is a `voicemail.transcript` as JSON, `hearing_why` says why there is none
+    (`voicemail.failures.Why`).
     """
 
     key: str
     desk: str
     channel: str
-    rung: tuple[str, ...] = ()
     state: State = State.OPEN
     taken_by: str | None = None
     taken_at: dt.datetime | None = None

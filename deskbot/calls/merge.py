@@ -17,6 +17,14 @@ class Outcome(enum.StrEnum):
     VOICEMAIL = "voicemail"
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True, order=True)
+class Leg:
+    """One phone (E.164) that the operator says was rung, and when."""
+
+    at: dt.datetime
+    number: str = dataclasses.field(repr=False)
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Call:
     """One call to a desk, whatever the number of sources that told of it.
@@ -32,6 +40,7 @@ class Call:
     leg_answered: bool = False
     leg_unanswered: bool = False
     reached_voicemail: bool = False
+    legs: tuple[Leg, ...] = ()
     voicemail: str | None = None
     message_s: int | None = None
 
@@ -39,6 +48,13 @@ class Call:
     def has_record(self) -> bool:
         """Whether the operator's record of the incoming call was seen."""
         return self.incoming_s is not None
+
+    @property
+    def rung(self) -> tuple[str, ...] | None:
+        """The numbers rung (E.164), each once, in order; None while no source says whom the call rang."""
+        if not self.legs and not self.reached_voicemail:
+            return None
+        return tuple(dict.fromkeys(leg.number for leg in self.legs))
 
     @property
     def outcome(self) -> Outcome:
@@ -157,10 +173,12 @@ def _with_leg(
     if event.called == line.voicemail_number:
         return dataclasses.replace(call, reached_voicemail=True)
     answered = event.duration_s > (chain.LONGEST_RINGING_S if line.ringing_counts else 0)
+    leg = {Leg(at=event.at, number=event.called)} if event.called else set()
     return dataclasses.replace(
         call,
         leg_answered=call.leg_answered or answered,
         leg_unanswered=call.leg_unanswered or not answered,
+        legs=tuple(sorted({*call.legs, *leg})),
     )
 
 

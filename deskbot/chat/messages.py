@@ -286,7 +286,7 @@ class LineBack(Message):
 class Card(Message):
     """One missed call or voicemail. `caller` is masked, None when hidden.
 
-    `rung` are the people rung, None while the operator's record has not said that the call rang them.
+    `rung` are the people rung as the operator's records say, None while they do not say.
     """
 
     case: str

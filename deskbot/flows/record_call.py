@@ -8,9 +8,8 @@ import structlog
 
 from deskbot.calls import case, events, merge
 from deskbot.desk import desk as desk_module
-from deskbot.desk import interval, resolver
+from deskbot.desk import interval
 from deskbot.flows import keep_recording, ports, show_card
-from deskbot.people import member
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +27,6 @@ def run(
     *,
     step: ports.Step,
     desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
     cards_channel: str,
     ringing_counts: bool,
     log_of_calls: ports.CallLog,
@@ -54,7 +52,7 @@ def run(
         with store.write() as work:
             calls = _merge(work, fresh, desk=desk, line=line, since=since, now=now)
             for call in calls:
-                _card(work, call, desk=desk, team=team, cards_channel=cards_channel, now=now)
+                _card(work, call, desk=desk, cards_channel=cards_channel, now=now)
             known = work.lines.get(desk.key)
             work.lines.save(dataclasses.replace(known, polled_at=now))
         return len(fresh)
@@ -120,38 +118,15 @@ def _card(
     call: merge.Call,
     *,
     desk: desk_module.Desk,
-    team: member.Team,
     cards_channel: str,
     now: dt.datetime,
 ) -> None:
     if not call.needs_a_card:
         return
     before = work.cases.get(call.key)
-    card = (
-        before.changed()
-        if before
-        else _new_card(work, call, desk=desk, team=team, cards_channel=cards_channel)
-    )
+    card = before.changed() if before else case.Case(key=call.key, desk=desk.key, channel=cards_channel)
     if call.voicemail is not None and card.hearing is case.Hearing.NONE:
         card = card.changed(hearing=case.Hearing.WAITING)
         work.due.put(keep_recording.KIND, card.key, at=now)
     work.cases.save(card)
     work.due.put(show_card.KIND, card.key, at=now)
-
-
-def _new_card(
-    work: ports.Work,
-    call: merge.Call,
-    *,
-    desk: desk_module.Desk,
-    team: member.Team,
-    cards_channel: str,
-) -> case.Case:
-    slots = work.slots.held(desk.key, until_after=call.at)
-    answering = resolver.who_rings(call.at, desk=desk, slots=slots, team=team)
-    return case.Case(
-        key=call.key,
-        desk=desk.key,
-        channel=cards_channel,
-        rung=tuple(one.who.name for one in answering.ringing),
-    )

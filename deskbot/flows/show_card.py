@@ -77,7 +77,7 @@ def _message(
         dialled=phone.national(desk.public_number),
         caller=phone.mask(call.caller) if call.caller else None,
         at=call.at,
-        rung=card.rung if call.has_record else None,
+        rung=None if call.rung is None else tuple(team.name_behind(number) for number in call.rung),
         message_s=call.message_s,
         recording_url=chat.link(recording) if recording else None,
         hearing=card.hearing,

@@ -41,4 +41,7 @@ def desired(answering: resolver.Answering, *, desk: desk_module.Desk) -> Chain:
         for one in answering.ringing
         if one.who.number is not None
     )
-    return Chain(steps=steps, voicemail=desk.voicemail_number, longest_wait_s=desk.longest_wait_s)
+    # One round, then the voicemail: a queue starts again until its wait is over ([A], facts/ovh.md).
+    round_s = sum(step.ring_s for step in steps)
+    wait_s = min(round_s, desk.longest_wait_s) if steps else desk.longest_wait_s
+    return Chain(steps=steps, voicemail=desk.voicemail_number, longest_wait_s=wait_s)

@@ -72,14 +72,15 @@ def between(*, line: observed.Line, desired: chain.Chain) -> Plan:
 
 def _ends(line: observed.Line, desired: chain.Chain) -> tuple[Write, ...]:
     # Where callers end comes first: whatever happens to the agents afterwards, nobody reaches nothing.
+    # Where nobody rings nobody waits: each evening's closing writes no wait that the morning writes back.
     service = observed.Service(
         strategy=observed.Strategy.IN_ORDER,
-        longest_wait_s=desired.longest_wait_s,
+        longest_wait_s=_wait(line.service.longest_wait_s, desired),
         voicemail=desired.voicemail,
     )
     queue = observed.Queue(
         strategy=observed.Strategy.IN_ORDER,
-        longest_wait_s=desired.longest_wait_s,
+        longest_wait_s=_wait(line.queue.longest_wait_s, desired),
         on_closure=observed.Action.VOICEMAIL,
         on_closure_number=desired.voicemail,
         on_overflow=observed.Action.VOICEMAIL,
@@ -99,6 +100,10 @@ def _ends(line: observed.Line, desired: chain.Chain) -> tuple[Write, ...]:
             )
         )
     return tuple(writes)
+
+
+def _wait(present_s: int, desired: chain.Chain) -> int:
+    return desired.longest_wait_s if desired.steps else min(present_s, desired.longest_wait_s)
 
 
 def _agents(line: observed.Line, desired: chain.Chain) -> tuple[SetAgent, ...]:

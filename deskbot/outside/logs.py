@@ -28,9 +28,12 @@ def _quiet(value: Any) -> Any:
     return phone.masked_in(value if isinstance(value, str) else repr(value))
 
 
-class _QuietFormatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return phone.masked_in(super().format(record))
+class _AsOurs(logging.Handler):
+    """Writes what libraries log on their own as one of our lines: it may quote an address with a number."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = structlog.get_logger(record.name)
+        said.log(record.levelno, "A library says something.", library=record.name, said=record.getMessage())
 
 
 def configure(*, level: int = logging.INFO) -> None:
@@ -47,7 +50,7 @@ def configure(*, level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-    # What libraries log on their own, which may quote an address that holds a number.
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_QuietFormatter("%(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.basicConfig(level=logging.WARNING, handlers=[_AsOurs()])
+    # Each retry is a warning of theirs, and an outage one line of ours; a tick that is late is none.
+    for name in ("urllib3", "apscheduler"):
+        logging.getLogger(name).setLevel(logging.ERROR)

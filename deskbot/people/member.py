@@ -3,6 +3,8 @@
 import collections.abc
 import dataclasses
 
+from deskbot.people import phone
+
 MIN_RINGS = 1
 MAX_RINGS = 4
 
@@ -40,3 +42,8 @@ class Team:
         """Return how people call `username`; the username itself when it is not known."""
         member = self.find(username) if username else None
         return member.name if member else (username or "")
+
+    def name_behind(self, number: str) -> str:
+        """Return whose number (E.164) that is; the number masked when it is nobody's of the team."""
+        found = next((one for one in self.members.values() if one.number == number), None)
+        return found.name if found else phone.mask(number)

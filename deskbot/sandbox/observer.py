@@ -21,7 +21,7 @@ class Observer:
     """Acts and looks as people do: through the sandbox's own door."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=35)
+        self._http = httpx.Client(base_url=url, timeout=OBSERVE_S)
 
     def say(self, user: str, text: str, *, channel: str = "standard") -> str:
         """Type `text` and return what only `user` sees."""

@@ -206,9 +206,8 @@ class TestPeople:
         day.card("•• 52", "Léa", "x" * 1000)
 
     def test_a_body_that_is_not_what_it_says(self, day: story.Story) -> None:
-        as_form = b"token=a&user_id=u&user_name=n&channel_id=c&text=urgence"
+        as_form = b"token=a&user_id=u&user_name=n&channel_id=c&text=urgence+au+feu"
         as_json = json.dumps({"user_id": "u", "user_name": "n", "channel_id": "c", "post_id": "p"}).encode()
-        before = len(day.posts()) + len(day.posts("admins"))
 
         with watching() as log:
             for body in (as_json, as_json[:20], b"", b"\xff\xfe\x00", b"[" * 50_000, b"null"):
@@ -222,7 +221,7 @@ class TestPeople:
 
         troubles = [trouble for _, trouble in log.troubles()]
         assert (troubles.count("not_readable"), troubles.count("too_long")) == (18, 3)
-        assert len(day.posts()) + len(day.posts("admins")) == before
+        assert "standard" in day.ines.types("/standard qui")
 
     def test_a_text_of_one_megabyte(self, day: story.Story) -> None:
         with watching() as log:
@@ -259,20 +258,30 @@ class TestPeople:
         assert not observer.those_with(day.posts("admins"), "la base est prise")
 
     def test_names_that_nobody_has(self, day: story.Story) -> None:
-        before = len(day.posts()) + len(day.posts("admins"))
         fields = {
             "token": world_module.COMMAND_TOKEN,
             "user_id": "u",
             "channel_id": "c",
             "channel_name": "nowhere",
         }
-        for name in ("x" * 100_000, "<b>lea</b>", "@channel", "\u202eael", "l\x00ea", "😀", "LEA", "lea "):
+        for name in (
+            "x" * 100_000,
+            "<b>lea</b>",
+            "@channel",
+            "\u202eael",
+            "l\x00ea",
+            "😀",
+            "lea ",
+            "lea\nlea",
+        ):
             for text in ("prendre 2024-08-22", "urgence au feu", "rendre 2024-08-20"):
                 body = str(httpx.QueryParams({**fields, "user_name": name, "text": text})).encode()
                 said = short(send(day, "command", body)["text"])
                 assert name.strip() not in said
 
-        assert len(day.posts()) + len(day.posts("admins")) == before
+        day.everything_settles()
+        assert not observer.those_with(day.posts("admins"), "au feu")
+        assert not observer.those_with(day.posts(), "22 août")
 
     def test_a_text_that_would_like_to_do_something(self, day: story.Story) -> None:
         nasty = (
@@ -387,9 +396,10 @@ class TestTraces:
                 day.ines.types("/standard question zzquestion ?")
                 day.clock_shows(story.at(1, 9))
                 day.line_rings(day.lea, day.tom)
-                day.chat(fault="500", fault_calls=4)
+                day.chat(fault="500", fault_calls=2)
                 day.ovh(fault="500")
-                day.sees(lambda: _count(log, "A step failed."), "something fails")
+                day.minutes_pass(1)
+                day.sees(lambda: _count(log, "A step failed.", flow="record_call"), "something fails")
                 day.somebody_calls(outcome="message")
                 day.ovh(fault=None)
                 day.minutes_pass(3)
@@ -406,7 +416,12 @@ class TestTraces:
                 day.everything_settles()
             said = capfd.readouterr()
 
-        assert len(log.lines) > 10
+        assert {line["event"] for line in log.lines} >= {
+            "The chat does not answer as it should.",
+            "OVH does not answer as it should.",
+            "A step failed.",
+            "A call was recorded.",
+        }
         logged = "\n".join([repr(log.lines), caplog.text, said.out, said.err])
         assert _personal_in(logged) == []
         with contextlib.closing(_database(tmp_path)) as connection:

@@ -2,6 +2,7 @@
 
 import collections.abc
 import datetime as dt
+import json
 
 import sqlalchemy as sa
 
@@ -44,6 +45,7 @@ class Calls:
             "leg_answered": call.leg_answered,
             "leg_unanswered": call.leg_unanswered,
             "reached_voicemail": call.reached_voicemail,
+            "legs_sealed": self._vault.seal(_written(call.legs)),
             "voicemail": call.voicemail,
             "message_s": call.message_s,
         }
@@ -68,6 +70,16 @@ class Calls:
             leg_answered=row.leg_answered,
             leg_unanswered=row.leg_unanswered,
             reached_voicemail=row.reached_voicemail,
+            legs=_read(self._vault.unseal(row.legs_sealed)),
             voicemail=row.voicemail,
             message_s=row.message_s,
         )
+
+
+def _written(legs: tuple[merge.Leg, ...]) -> str | None:
+    return json.dumps([[instants.to_text(leg.at), leg.number] for leg in legs]) if legs else None
+
+
+def _read(written: str | None) -> tuple[merge.Leg, ...]:
+    pairs = json.loads(written) if written else []
+    return tuple(merge.Leg(at=instants.from_text(at), number=number) for at, number in pairs)

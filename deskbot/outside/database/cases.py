@@ -1,7 +1,5 @@
 """The cards."""
 
-import json
-
 import sqlalchemy as sa
 
 from deskbot.calls import case
@@ -26,7 +24,6 @@ class Cases:
             key=row.key,
             desk=row.desk,
             channel=row.channel,
-            rung=tuple(json.loads(row.rung)),
             state=case.State(row.state),
             taken_by=row.taken_by,
             taken_at=instants.maybe_from_text(row.taken_at),
@@ -51,7 +48,6 @@ class Cases:
             "key": card.key,
             "desk": card.desk,
             "channel": card.channel,
-            "rung": json.dumps(card.rung),
             "state": card.state.value,
             "taken_by": card.taken_by,
             "taken_at": instants.maybe_to_text(card.taken_at),

@@ -49,6 +49,7 @@ calls = sa.Table(
     sa.Column("leg_answered", sa.Boolean, nullable=False),
     sa.Column("leg_unanswered", sa.Boolean, nullable=False),
     sa.Column("reached_voicemail", sa.Boolean, nullable=False),
+    sa.Column("legs_sealed", Text),
     sa.Column("voicemail", Text),
     sa.Column("message_s", sa.Integer),
     sa.Index("desk_call_by_desk", "desk", "at"),
@@ -68,7 +69,6 @@ cases = sa.Table(
     sa.Column("key", Text, primary_key=True),  # the key of its call
     sa.Column("desk", Text, nullable=False),
     sa.Column("channel", Text, nullable=False),
-    sa.Column("rung", Text, nullable=False),
     sa.Column("state", Text, nullable=False),
     sa.Column("taken_by", Text),
     sa.Column("taken_at", Text),

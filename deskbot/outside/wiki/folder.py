@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import enum
 import pathlib
 
 import frontmatter
@@ -10,12 +11,24 @@ import yaml  # type: ignore[import-untyped]  # its stubs are not among the locke
 from deskbot.rules import passages
 
 
+class Reason(enum.StrEnum):
+    """Why a file is no page; each has its words in `prompts/fr/broken_page.md.j2`."""
+
+    NOT_UTF_8 = "not_utf_8"
+    UNREADABLE = "unreadable"
+    BAD_HEADER = "bad_header"
+    EMPTY = "empty"
+    NOT_TEXT = "not_text"
+    NOT_AN_ADDRESS = "not_an_address"
+    NOT_A_DATE = "not_a_date"
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class BrokenPage:
-    """A file that could not be read as a page, and why, in words for whoever keeps the pages."""
+    """A file that could not be read as a page, and why."""
 
     file: str
-    reason: str
+    reason: Reason
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -31,7 +44,9 @@ class NoSuchFolder(FileNotFoundError):
 
 
 class _Unreadable(ValueError):
-    """The message is the reason that the keeper of the pages sees."""
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def read(folder: pathlib.Path) -> Pages:
@@ -46,7 +61,7 @@ def read(folder: pathlib.Path) -> Pages:
         try:
             pages.append(_page(file))
         except _Unreadable as unreadable:
-            broken.append(BrokenPage(file=file.name, reason=str(unreadable)))
+            broken.append(BrokenPage(file=file.name, reason=unreadable.reason))
     return Pages(pages=tuple(pages), broken=tuple(broken))
 
 
@@ -55,36 +70,36 @@ def _page(file: pathlib.Path) -> passages.Page:
         written = file.read_text(encoding="utf-8-sig")
         post = frontmatter.loads(written)
     except UnicodeDecodeError:
-        raise _Unreadable("le fichier n'est pas en UTF-8") from None
+        raise _Unreadable(Reason.NOT_UTF_8) from None
     except OSError:
-        raise _Unreadable("le fichier ne peut pas être lu") from None
+        raise _Unreadable(Reason.UNREADABLE) from None
     except yaml.YAMLError:
-        raise _Unreadable("l'en-tête YAML est mal formé") from None
+        raise _Unreadable(Reason.BAD_HEADER) from None
     fields: dict[str, object] = post.metadata
     # The library drops without a word a header that is not a mapping.
     if frontmatter.checks(written) and not fields:
-        raise _Unreadable("l'en-tête YAML est mal formé")
+        raise _Unreadable(Reason.BAD_HEADER)
     if not post.content.strip():
-        raise _Unreadable("la page est vide")
+        raise _Unreadable(Reason.EMPTY)
     return passages.Page(
         slug=file.stem,
-        title=_text(fields.get("title"), name="title") or file.stem,
+        title=_text(fields.get("title")) or file.stem,
         url=_address(fields.get("url")),
         last_verified=_date(fields.get("last_verified")),
         body=post.content,
     )
 
 
-def _text(value: object, *, name: str) -> str | None:
+def _text(value: object) -> str | None:
     if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
         return None if value is None else str(value).strip()
-    raise _Unreadable(f"« {name} » doit être un texte")
+    raise _Unreadable(Reason.NOT_TEXT)
 
 
 def _address(value: object) -> str | None:
-    written = _text(value, name="url")
+    written = _text(value)
     if written and not written.startswith(("https://", "http://")):
-        raise _Unreadable("« url » doit commencer par https://")
+        raise _Unreadable(Reason.NOT_AN_ADDRESS)
     return written or None
 
 
@@ -98,4 +113,4 @@ def _date(value: object) -> dt.date | None:
     try:
         return dt.date.fromisoformat(str(value).strip())
     except ValueError:
-        raise _Unreadable("« last_verified » doit être une date comme 2024-06-17") from None
+        raise _Unreadable(Reason.NOT_A_DATE) from None

@@ -35,6 +35,8 @@ class WikiRules:
             if self._index is None:
                 read = folder_module.read(self._folder)
                 for broken in read.broken:
-                    log.warning("A page of the rules cannot be read.", file=broken.file, reason=broken.reason)
+                    log.warning(
+                        "A page of the rules cannot be read.", file=broken.file, reason=broken.reason.value
+                    )
                 self._index = index.build(read.pages)
             return self._index

@@ -28,6 +28,7 @@ CALL = merge.Call(
     incoming_s=40,
     leg_unanswered=True,
     reached_voicemail=True,
+    legs=(merge.Leg(at=NOW, number="+33639980101"),),
     voicemail="12",
     message_s=9,
 )
@@ -35,7 +36,6 @@ CARD = case.Case(
     key="standard-cdr-1",
     desk="standard",
     channel="standard",
-    rung=("Léa", "Tom"),
     state=case.State.DONE,
     taken_by="tom",
     taken_at=NOW,

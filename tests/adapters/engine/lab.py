@@ -120,8 +120,8 @@ def build(url: str) -> Lab:
     made.register(name="periodic", run=_noting("periodic", said), every_s=60)
     made.register(name="ordered", run=_gated("ordered", said), lane=engine.Lane.CHAT)
     made.register(name="heavy", run=_gated("heavy", said), lane=engine.Lane.SPEECH)
-    made.register(name="fails", run=_failing(said))
-    made.register(name="odd", run=_odd)
+    made.register(name="fails", run=_failing(said), lane=engine.Lane.CHAT)
+    made.register(name="odd", run=_odd, lane=engine.Lane.LINE)
     made.register(name="values", run=_values(said))
     return Lab(engine=made, store=opened, url=url, clock=clock, said=said)
 

@@ -129,8 +129,8 @@ class TestOrdered:
             lab.told(key, lines=2)
 
 
-class TestSlow:
-    def test_runs_one_in_all_and_holds_nothing_else_up(self, lab: labs.Lab) -> None:
+class TestLane:
+    def test_of_heavy_work_runs_one_in_all_and_holds_no_other_lane_up(self, lab: labs.Lab) -> None:
         for key in ("big1", "big2"):
             lab.said.gates[key] = threading.Event()
             lab.put("heavy", key)
@@ -142,6 +142,7 @@ class TestSlow:
 
         for key in ("big1", "big2"):
             lab.said.gates[key].set()
+        for key in ("big1", "big2"):
             lab.told(key, lines=2)
 
 

@@ -30,16 +30,16 @@ class TestRead:
     @pytest.mark.parametrize(
         ("written", "reason"),
         [
-            (b"", "la page est vide"),
-            (b"---\ntitle: [\n---\nTexte", "l'en-tête YAML est mal formé"),
-            (b"---\n- a\n- b\n---\nTexte", "l'en-tête YAML est mal formé"),
-            (b"---\ntitle: {a: b}\n---\nTexte", "« title » doit être un texte"),
+            (b"", folder.Reason.EMPTY),
+            (b"---\ntitle: [\n---\nTexte", folder.Reason.BAD_HEADER),
+            (b"---\n- a\n- b\n---\nTexte", folder.Reason.BAD_HEADER),
+            (b"---\ntitle: {a: b}\n---\nTexte", folder.Reason.NOT_TEXT),
             (
                 b"---\nlast_verified: hier\n---\nTexte",
-                "« last_verified » doit être une date comme 2024-06-17",
+                folder.Reason.NOT_A_DATE,
             ),
-            (b"---\nurl: javascript:alert(1)\n---\nTexte", "« url » doit commencer par https://"),
-            ("Téléphone".encode("latin-1"), "le fichier n'est pas en UTF-8"),
+            (b"---\nurl: javascript:alert(1)\n---\nTexte", folder.Reason.NOT_AN_ADDRESS),
+            ("Téléphone".encode("latin-1"), folder.Reason.NOT_UTF_8),
         ],
     )
     def test_lists_a_broken_page_and_loads_the_others(self, tmp_path, written, reason):

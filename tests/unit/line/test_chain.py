@@ -48,8 +48,18 @@ class TestDesired:
                 chain.Step(number="+33639980101", ring_s=24),
             ),
             voicemail="+33353010199",
-            longest_wait_s=120,
+            longest_wait_s=38,
         )
+
+    def test_rings_one_round_within_the_wait_that_was_promised(self):
+        people = [
+            member.Member(username=name, name=name, number=f"+3363998010{index}", proved=True)
+            for index, name in enumerate("abcdef")
+        ]
+        ringing = tuple(resolver.Ringing(who=one, rings=4) for one in people)
+        answering = resolver.Answering(reason=resolver.Reason.FALLBACK, ringing=ringing, holder=None)
+
+        assert chain.desired(answering, desk=DESK).longest_wait_s == 120
 
     def test_is_the_voicemail_alone_when_nobody_rings(self):
         answering = resolver.Answering(reason=resolver.Reason.CLOSED, ringing=(), holder=None)

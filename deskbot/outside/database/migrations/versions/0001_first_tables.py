@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("leg_answered", sa.Boolean, nullable=False),
         sa.Column("leg_unanswered", sa.Boolean, nullable=False),
         sa.Column("reached_voicemail", sa.Boolean, nullable=False),
+        sa.Column("legs_sealed", sa.Text),
         sa.Column("voicemail", sa.Text),
         sa.Column("message_s", sa.Integer),
     )
@@ -57,7 +58,6 @@ def upgrade() -> None:
         sa.Column("key", sa.Text, primary_key=True),
         sa.Column("desk", sa.Text, nullable=False),
         sa.Column("channel", sa.Text, nullable=False),
-        sa.Column("rung", sa.Text, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("taken_by", sa.Text),
         sa.Column("taken_at", sa.Text),
