@@ -77,7 +77,12 @@ def team_of(chosen: settings.Settings) -> member.Team:
     """Return the members of these settings."""
     people = {
         name: member.Member(
-            username=name, name=one.name, number=one.number, proved=one.proved, rings=one.rings
+            username=name,
+            name=one.name,
+            number=one.number,
+            proved=one.proved,
+            rings=one.rings,
+            has_account=one.account,
         )
         for name, one in chosen.members.items()
     }
@@ -164,7 +169,9 @@ class Deskbot:
 
     def app(self) -> fastapi.FastAPI:
         """Return the web application."""
-        return app.build(_stories(self._settings, self._parts, is_ready=lambda: self._ready))
+        return app.build(
+            _stories(self._settings, self._parts, is_ready=lambda: self._ready and self._engine.is_alive())
+        )
 
     def start(self) -> None:
         """Launch the engine and have every desk looked at now.
@@ -215,6 +222,9 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
     made = engine.Engine(database=parts.data, url=chosen.database_url, clock=parts.clock)
     desks, team, data, clock, chat = parts.desks.by_key, parts.team, parts.data, parts.clock, parts.chat
     bind = functools.partial
+    watch = reconcile_line.Settings(
+        admins_channel=chosen.chat.admins_channel, trouble_after_s=chosen.trouble_after_s
+    )
     made.register(
         name=reconcile_line.KIND,
         run=bind(
@@ -224,9 +234,7 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
             line=parts.line,
             store=data,
             clock=clock,
-            settings=reconcile_line.Settings(
-                admins_channel=chosen.chat.admins_channel, trouble_after_s=chosen.trouble_after_s
-            ),
+            settings=watch,
         ),
         lane=engine.Lane.LINE,
         every_s=max(chosen.reconcile_s, 4.0 * len(desks)),
@@ -238,6 +246,7 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
             desks=desks,
             cards_channel=chosen.chat.cards_channel,
             ringing_counts=chosen.ovh.ringing_counts,
+            watch=watch,
             log_of_calls=parts.call_log,
             store=data,
             clock=clock,

@@ -74,8 +74,12 @@ def demo(
 @app.command()
 def doctor(config: Config = DEFAULT_CONFIG) -> None:
     """Vérifie chaque système extérieur, et dit quoi corriger."""
-    from deskbot import doctor as doctor_module
+    import logging
 
+    from deskbot import doctor as doctor_module
+    from deskbot.outside import logs
+
+    logs.configure(level=logging.ERROR)
     findings = doctor_module.examine(_settings(config))
     for found in findings:
         said = [_word("doctor", found.verdict.value), _word("doctor", found.part), found.detail]

@@ -34,6 +34,8 @@ _VERSION = "1"
 _NAME = "deskbot"
 _TICK_S = 0.2
 _POLL_S = 0.1
+_TICK_IS_OLD_S = 30.0
+_STOP_S = 10
 _BEAT_S = 5.0
 _TTL_S = 30.0
 _FILE_WAIT_S = 5.0
@@ -126,6 +128,7 @@ class Engine:
         self._lock_file: int | None = None
         self._ticking = threading.Lock()
         self._tick_fails = False
+        self._ticked_at = 0.0
         self.register(name=_SWEEP, run=self._sweep, every_s=_SWEEP_EVERY_S)
 
     def register(
@@ -139,9 +142,9 @@ class Engine:
     ) -> None:
         """Have rows of kind `name` run `run(key, step=...)`.
 
-        Rows of one key run one at a time, in the order in which they were due. `every_s`: the row is moved to
-        that many seconds after each end. `max_late_s`: a row later than that is dropped with a line in the
-        log; without it a late row runs once.
+        Rows of one key run one at a time, in the order in which they were due. `every_s`: the row is moved on
+        by that many seconds as each run starts. `max_late_s`: a row later than that is dropped with a line in
+        the log; without it a late row runs once.
         """
         self._flows[name] = _Flow(name=name, run=run, lane=lane, every_s=every_s, max_late_s=max_late_s)
 
@@ -179,7 +182,8 @@ class Engine:
             self._scheduler.shutdown(wait=True)
         if self._client is not None:
             self._client.destroy()
-        dbos.DBOS.destroy(destroy_registry=True)
+        # The file stays ours until its last step is over.
+        dbos.DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=_STOP_S)
         if self._lock_file is not None:
             os.close(self._lock_file)
             self._lock_file = None
@@ -195,6 +199,10 @@ class Engine:
             for row in rows:
                 self._start(row, now=now, connection=work.connection)
         return len(rows)
+
+    def is_alive(self) -> bool:
+        """Whether the tick worked lately: without it nothing happens, however alive the process looks."""
+        return time.monotonic() - self._ticked_at < _TICK_IS_OLD_S
 
     def stuck(self) -> list[str]:
         """Return the ids of unfinished flows that no process will ever run: of unknown names or queues.
@@ -226,13 +234,13 @@ class Engine:
         )
 
     def _sweep(self, _key: str, *, step: Step) -> None:
-        """Forget finished flows after a day: the engine keeps each one's steps until then."""
+        """Forget finished flows after a day, and start again those that ended badly: nothing is lost."""
 
         def sweep() -> int:
             assert self._client is not None
             before = dt.datetime.fromtimestamp(time.time() - _KEPT_S, dt.UTC)
             done = self._client.list_workflows(
-                status=["SUCCESS", "ERROR", "CANCELLED"],
+                status=["SUCCESS", "CANCELLED"],
                 completed_before=before.isoformat(),
                 limit=_SWEPT_AT_ONCE,
                 load_input=False,
@@ -242,7 +250,26 @@ class Engine:
             self._client.delete_workflows([one.workflow_id for one in done])
             return len(done)
 
+        def revive() -> int:
+            assert self._client is not None
+            ended = self._client.list_workflows(
+                status=["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"],
+                limit=_SWEPT_AT_ONCE,
+                load_input=False,
+                load_output=False,
+            )
+            lost = [one.workflow_id for one in ended]
+            now = self._clock.now()
+            with self._store.write() as work:
+                for kind, key in map(_kind_and_key, lost):
+                    work.due.put(kind, key, at=now)
+            self._client.delete_workflows(lost)
+            if lost:
+                log.error("Flows that had ended badly are started again.", flows=len(lost))
+            return len(lost)
+
         step("sweep", sweep)
+        step("revive", revive)
 
     def _start(self, row: due.DueRow, *, now: dt.datetime, connection: sa.Connection) -> None:
         flow = self._flows[row.kind]
@@ -250,10 +277,13 @@ class Engine:
         if flow.max_late_s is not None and late_s > flow.max_late_s:
             log.warning("A row came too late and is dropped.", kind=row.kind, key=row.key, late_s=int(late_s))
             return
+        if flow.every_s is not None:
+            # Moved in the transaction that starts it: whatever happens to the run, there is a next one.
+            due.Due(connection).put(row.kind, row.key, at=now + dt.timedelta(seconds=flow.every_s))
         options: dbos.EnqueueOptions = {
             "queue_name": flow.lane.value,
             "workflow_name": flow.name,
-            "workflow_id": f"{row.kind}:{row.key}@{row.due_at.isoformat()}",
+            "workflow_id": f"{row.kind}:{row.key}@{row.due_at.isoformat()}/{row.nonce}",
             "app_version": _VERSION,
             "queue_partition_key": f"{row.kind}:{row.key}",
         }
@@ -265,13 +295,15 @@ class Engine:
             structlog.contextvars.bind_contextvars(flow=flow.name, key=key)
             try:
                 flow.run(key, step=_stepper(flow.name, key))
-                again_s = flow.every_s
-                attempt = -1
             except StepFailed:
-                again_s = flow.every_s or _AGAIN_S[min(attempt, len(_AGAIN_S) - 1)]
-            if again_s is not None:
-                dbos.DBOS.run_step({"name": "again"}, self._again, flow.name, key, again_s, attempt + 1)
-            structlog.contextvars.unbind_contextvars("flow", "key")
+                # A periodic flow has its next row already.
+                if flow.every_s is None:
+                    after_s = _AGAIN_S[min(attempt, len(_AGAIN_S) - 1)]
+                    _stepper(flow.name, key)(
+                        "again", lambda: self._again(flow.name, key, after_s, attempt + 1)
+                    )
+            finally:
+                structlog.contextvars.unbind_contextvars("flow", "key")
 
         return workflow
 
@@ -311,6 +343,7 @@ class Engine:
                 if self._tick_fails:
                     log.info("The tick works again.")
                 self._tick_fails = False
+                self._ticked_at = time.monotonic()
 
     def _beat(self) -> None:
         if not self._embedded:
@@ -336,7 +369,8 @@ class Engine:
             return
         import fcntl
 
-        path = connect.file_of(self._url).with_suffix(".lock")
+        path = connect.file_of(self._url)
+        path = path.with_name(f"{path.name}.lock")
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         deadline = time.monotonic() + self._file_wait_s
         while True:
@@ -408,3 +442,8 @@ def _scrub_log() -> None:
 def _system_url(url: str) -> str:
     """Return the address as DBOS wants it: without SQLAlchemy's name of a driver."""
     return url.replace("postgresql+psycopg", "postgresql")
+
+
+def _kind_and_key(workflow_id: str) -> tuple[str, str]:
+    kind, _, rest = workflow_id.partition(":")
+    return kind, rest.rpartition("@")[0]

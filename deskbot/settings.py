@@ -85,6 +85,10 @@ def _as_address(url: str) -> str:
 Address = Annotated[str, pydantic.AfterValidator(_as_address)]
 
 
+# An empty token would be anybody's: what the vendors give is longer.
+Secret = Annotated[pydantic.SecretStr, pydantic.Field(min_length=8)]
+
+
 class Web(_Section):
     """Where deskbot listens, and the address at which the chat finds it."""
 
@@ -98,8 +102,8 @@ class Chat(_Section):
 
     url: Address
     team: str
-    bot_token: pydantic.SecretStr
-    command_token: pydantic.SecretStr
+    bot_token: Secret
+    command_token: Secret
     admins_channel: str
     cards_channel: str
     topics: dict[str, str] = {}
@@ -114,8 +118,8 @@ class Ovh(_Section):
     endpoint: str = "ovh-eu"
     url: str | None = None
     application_key: str
-    application_secret: pydantic.SecretStr
-    consumer_key: pydantic.SecretStr
+    application_secret: Secret
+    consumer_key: Secret
     ringing_counts: bool = False
 
 
@@ -126,6 +130,7 @@ class Person(_Section):
     number: RungNumber | None = None
     proved: bool = False
     rings: int = pydantic.Field(default=4, ge=1, le=4)
+    account: bool = True
 
 
 class HoursSpan(_Section):

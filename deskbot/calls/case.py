@@ -20,6 +20,11 @@ class Closing(enum.StrEnum):
     NO_ANSWER = "no_answer"
     MESSAGE_LEFT = "message_left"
     NOTHING_TO_DO = "nothing_to_do"
+    ANSWERED = "answered"
+
+
+# What people choose from; the last one is for deskbot to say.
+CHOICES = (Closing.REACHED, Closing.NO_ANSWER, Closing.MESSAGE_LEFT, Closing.NOTHING_TO_DO)
 
 
 class Hearing(enum.StrEnum):

@@ -46,6 +46,16 @@ class Press:
     entity: str
     nonce: str
 
+    @property
+    def is_of_a_form(self) -> bool:
+        """Whether this was signed for a form and not for a button."""
+        return self.nonce.startswith("form:")
+
+
+def form_nonce(user_id: str) -> str:
+    """Return the nonce of a form opened for one user: clients see its state, which no button accepts."""
+    return f"form:{user_id}"
+
 
 _FIELDS = ("action", "entity", "nonce", "channel", "expires")
 

@@ -84,9 +84,10 @@ class ClaimMade(Message):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class NothingWon(Message):
-    """Every day asked for is held already."""
+    """Every day asked for is held already; `own`: by the very person who asks."""
 
     held: tuple[HeldBy, ...]
+    own: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -274,6 +275,14 @@ class LineTrouble(Message):
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class LineBack(Message):
     """The operator does what the roster says again."""
+
+    title: str
+    since: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CallLogTrouble(Message):
+    """The operator's log of calls cannot be read, since when: cards do not come."""
 
     title: str
     since: dt.datetime

@@ -37,6 +37,12 @@ class Answering:
     ringing: tuple[Ringing, ...]
     holder: str | None
 
+    @property
+    def key(self) -> str:
+        """Names this answer: two answers of one key ring the same people as long, in the same order."""
+        ringing = ",".join(f"{one.who.username}*{one.rings}" for one in self.ringing)
+        return f"{self.reason.value}:{ringing}"
+
 
 def who_rings(
     at: dt.datetime,

@@ -23,5 +23,7 @@ def _posts(press: buttons.Press, work: ports.Work) -> set[str]:
         case buttons.Action.UNDO:
             item = work.notices.get(f"change-{press.entity}")
             return {item.post_id} if item and item.post_id else set()
-        case buttons.Action.ACKNOWLEDGE:
-            return {post.post_id for post in work.alerts.posts(press.entity)}
+        case _:
+            # An alert has several posts, the newest perhaps not stored yet: who may answer it may do so
+            # wherever its button came from.
+            return set()

@@ -33,11 +33,14 @@ def claim(
         return _not_understood(problem)
     rings = rings or person.rings
     with store.write() as work:
-        held_slots = work.slots.held(desk.key, until_after=now)
+        # From the first moment asked for: "aujourd'hui" typed at noon reaches back to the morning's holder.
+        first = min(span.start for span in wanted)
+        held_slots = work.slots.held(desk.key, until_after=min(first, now))
         outcome = roster.claim(wanted, slots=held_slots, hours=desk.hours)
         held = tuple(messages.HeldBy(name=team.name_of(one.member), span=one.span) for one in outcome.held)
         if not outcome.won:
-            return messages.NothingWon(held=held)
+            own = all(one.member == person.username for one in outcome.held)
+            return messages.NothingWon(held=held, own=own)
         change = _change(roster.ChangeKind.CLAIM, desk=desk, username=person.username, now=now)
         work.slots.add_change(change)
         for span in outcome.won:

@@ -5,11 +5,15 @@ import dataclasses
 import datetime as dt
 import uuid
 
+import structlog
+
 from deskbot.alerts import escalation
-from deskbot.chat import messages
+from deskbot.chat import errors, messages
 from deskbot.desk import desk as desk_module
 from deskbot.flows import ports
 from deskbot.people import member, permissions
+
+log = structlog.get_logger(__name__)
 
 KIND = "escalate"
 SHOW_KIND = "show_alert"
@@ -35,8 +39,8 @@ def urge(
     clock: ports.Clock,
 ) -> messages.Message:
     """Have the admins told of what `username` typed."""
-    if team.find(username) is None:
-        return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+    if (refusal := permissions.to_act(team.find(username))) is not None:
+        return messages.Refused(reason=refusal)
     if not text.strip():
         return messages.InTrouble(trouble=messages.Trouble.EMPTY_URGENCY)
     now = clock.now()
@@ -93,8 +97,8 @@ def acknowledge(
 ) -> messages.Message:
     """Note that `username` answers for the alert; nobody is told of it any more."""
     now = clock.now()
-    if team.find(username) is None:
-        return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+    if (refusal := permissions.to_act(team.find(username))) is not None:
+        return messages.Refused(reason=refusal)
     with store.write() as work:
         alert = work.alerts.get(key)
         if alert is None:
@@ -127,12 +131,15 @@ def show(
             return 0
         for post in posts:
             message = _message(alert, desk=desks[alert.desk], team=team, username=post.username)
-            chat.edit(
-                post.post_id,
-                message=message,
-                place=_place(post, on_call=on_call),
-                key=f"alert-{key}",
-            )
+            try:
+                chat.edit(
+                    post.post_id,
+                    message=message,
+                    place=_place(post, on_call=on_call),
+                    key=f"alert-{key}",
+                )
+            except errors.ChatRefused:
+                log.warning("A post about an alert is gone.", alert=key)
         return len(posts)
 
     step("edit", edit)
@@ -154,13 +161,13 @@ def _tell(
     if alert is None or told is None or _too_soon(alert, on_call=on_call, store=store, clock=clock):
         return False
     now = clock.now()
-    posts = _post(alert, told, desk=desks[alert.desk], team=team, on_call=on_call, chat=chat)
+    message = _message(alert, desk=desks[alert.desk], team=team, username=told.username)
+    for place in _places(told, on_call=on_call):
+        _post(alert, message, told=told, place=place, store=store, chat=chat)
     with store.write() as work:
         fresh = work.alerts.get(key) or alert
         fresh = escalation.after_telling(fresh, at=now, everybody=told.username is None)
         work.alerts.save(fresh)
-        for post in posts:
-            work.alerts.save_post(key, post)
         if fresh.state is escalation.State.RINGING:
             work.due.put(KIND, key, at=now + dt.timedelta(seconds=on_call.delay_s))
         elif fresh.state is escalation.State.TAKEN:
@@ -180,27 +187,37 @@ def _too_soon(alert: escalation.Alert, *, on_call: OnCall, store: ports.Store, c
     return True
 
 
+def _places(told: escalation.Next, *, on_call: OnCall) -> list[messages.Place]:
+    channel = messages.Channel(name=on_call.channel)
+    return [channel, *([messages.Direct(username=told.username)] if told.username else [])]
+
+
 def _post(
     alert: escalation.Alert,
-    told: escalation.Next,
+    message: messages.Message,
     *,
-    desk: desk_module.Desk,
-    team: member.Team,
-    on_call: OnCall,
+    told: escalation.Next,
+    place: messages.Place,
+    store: ports.Store,
     chat: ports.Chat,
-) -> tuple[escalation.AlertPost, ...]:
-    message = _message(alert, desk=desk, team=team, username=told.username)
-    places: list[messages.Place] = [messages.Channel(name=on_call.channel)]
-    if told.username is not None:
-        places.append(messages.Direct(username=told.username))
-    posts = []
-    for place in places:
-        direct = isinstance(place, messages.Direct)
-        post_id = chat.post(
-            message, place=place, key=f"alert-{alert.key}-{alert.told}{'-direct' if direct else ''}"
+) -> None:
+    """Post in one place, unless somebody answered meanwhile; a place that refuses must not stop the rest."""
+    with store.read() as work:
+        latest = work.alerts.get(alert.key)
+    if latest is not None and latest.state is escalation.State.TAKEN:
+        return
+    direct = isinstance(place, messages.Direct)
+    post_key = f"alert-{alert.key}-{alert.told}{'-direct' if direct else ''}"
+    try:
+        post_id = chat.post(message, place=place, key=post_key)
+    except errors.ChatRefused:
+        log.error(
+            "Somebody could not be told of an alert.", alert=alert.key, direct=direct, who=told.username
         )
-        posts.append(escalation.AlertPost(post_id=post_id, username=told.username, direct=direct))
-    return tuple(posts)
+        return
+    with store.write() as work:
+        post = escalation.AlertPost(post_id=post_id, username=told.username, direct=direct)
+        work.alerts.save_post(alert.key, post)
 
 
 def _place(post: escalation.AlertPost, *, on_call: OnCall) -> messages.Place:

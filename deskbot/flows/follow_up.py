@@ -11,8 +11,8 @@ def take(
 ) -> messages.Message:
     """Give the card to `username`, and the caller's number by direct message; the second one is told."""
     now = clock.now()
-    if team.find(username) is None:
-        return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+    if (refusal := permissions.to_act(team.find(username))) is not None:
+        return messages.Refused(reason=refusal)
     with store.write() as work:
         card, call = work.cases.get(key), work.calls.get(key)
         if card is None or call is None:
@@ -41,8 +41,8 @@ def finish(
     clock: ports.Clock,
 ) -> messages.Message:
     """Close the card with its outcome; closing it again changes nothing."""
-    if team.find(username) is None:
-        return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+    if (refusal := permissions.to_act(team.find(username))) is not None:
+        return messages.Refused(reason=refusal)
     now = clock.now()
     with store.write() as work:
         card = work.cases.get(key)

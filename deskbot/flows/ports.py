@@ -122,6 +122,9 @@ class Notices(Protocol):
     def posted(self, key: str, *, post_id: str) -> None:
         """Remember that it was posted."""
 
+    def drop_unposted(self, kind: type[messages.Message], *, place: messages.Channel) -> None:
+        """Forget the messages of that kind that still wait to be posted in that channel."""
+
 
 class Lines(Protocol):
     """What is known of each line."""
@@ -269,6 +272,9 @@ class Recordings(Protocol):
 
     def save(self, key: str, sound: bytes) -> str:
         """Keep a sound whole or not at all, and return its file name, under which it plays."""
+
+    def has(self, name: str) -> bool:
+        """Whether the file of that name is here."""
 
     def is_playable(self, name: str) -> bool:
         """Whether the file begins like a sound that people can hear."""

@@ -157,9 +157,17 @@ def _verified(
     if told != known.told:
         place = messages.Channel(name=desk.channel)
         posted = _line_verified(answering, desk=desk, now=now)
+        # After an outage of the chat the last word must be the present state.
+        work.notices.drop_unposted(messages.LineVerified, place=place)
         tell.later(work, posted, place=place, key=f"line-{desk.key}-{now.timestamp():.3f}", now=now)
     return dataclasses.replace(
-        known, verified_at=now, told=told, failing_since=None, waiting_since=None, trouble_told=False
+        known,
+        verified_at=now,
+        verified=answering.key,
+        told=told,
+        failing_since=None,
+        waiting_since=None,
+        trouble_told=False,
     )
 
 

@@ -3,13 +3,16 @@
 import collections.abc
 import dataclasses
 import datetime as dt
+import functools
 
 import structlog
 
 from deskbot.calls import case, events, merge
+from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import interval
-from deskbot.flows import keep_recording, ports, show_card
+from deskbot.flows import keep_recording, ports, reconcile_line, show_card, tell
+from deskbot.line import errors, state
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +25,12 @@ _WAITS_FOR_ITS_CALL = dt.timedelta(minutes=15)
 _LOOK_AHEAD = dt.timedelta(minutes=1)
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Seen:
+    events: list[tuple[str, events.Event]]
+    is_blind: bool
+
+
 def run(
     key: str,
     *,
@@ -29,11 +38,15 @@ def run(
     desks: collections.abc.Mapping[str, desk_module.Desk],
     cards_channel: str,
     ringing_counts: bool,
+    watch: reconcile_line.Settings,
     log_of_calls: ports.CallLog,
     store: ports.Store,
     clock: ports.Clock,
 ) -> None:
-    """Take in what happened on the line of the desk `key` since the last look."""
+    """Take in what happened on the line of the desk `key` since the last look.
+
+    `watch` says where it is told, and after how long, that the operator's log cannot be read.
+    """
     desk = desks[key]
 
     line = merge.Line(
@@ -47,38 +60,91 @@ def run(
         now = clock.now()
         with store.read() as work:
             since = (work.lines.get(desk.key).polled_at or now) - _LOOK_BACK
-        fresh = _fresh(desk, since=since, now=now, log_of_calls=log_of_calls, store=store)
+        seen = _look(desk, since=since, now=now, log_of_calls=log_of_calls, store=store)
         # All that one look finds is taken in at once: a call is judged with all its legs.
         with store.write() as work:
-            calls = _merge(work, fresh, desk=desk, line=line, since=since, now=now)
+            calls = _merge(work, seen.events, desk=desk, line=line, since=since, now=now)
             for call in calls:
                 _card(work, call, desk=desk, cards_channel=cards_channel, now=now)
             known = work.lines.get(desk.key)
-            work.lines.save(dataclasses.replace(known, polled_at=now))
-        return len(fresh)
+            known = (
+                _blind(work, known, desk=desk, now=now, watch=watch)
+                if seen.is_blind
+                else _sighted(known, now=now)
+            )
+            work.lines.save(known)
+        return len(seen.events)
 
     step("look", look)
 
 
-def _fresh(
+def _look(
     desk: desk_module.Desk,
     *,
     since: dt.datetime,
     now: dt.datetime,
     log_of_calls: ports.CallLog,
     store: ports.Store,
-) -> list[tuple[str, events.Event]]:
-    # The voicemail is read first: a call whose record is seen and whose message is not looks answered.
-    messages = {f"vm-{key}": key for key in log_of_calls.messages(desk.key)}
+) -> _Seen:
     span = interval.Interval(start=since, end=now + _LOOK_AHEAD)
-    records = {f"cdr-{key}": key for key in log_of_calls.records(desk.key, span=span)}
+    # The voicemail is read first: a call whose record is seen and whose message is not looks answered.
+    messages_listed = _listed(lambda: log_of_calls.messages(desk.key))
+    records_listed = _listed(lambda: log_of_calls.records(desk.key, span=span))
+    readers: dict[str, collections.abc.Callable[[], events.Event]] = {
+        **{
+            f"vm-{key}": functools.partial(log_of_calls.message, desk.key, key)
+            for key in messages_listed or ()
+        },
+        **{
+            f"cdr-{key}": functools.partial(log_of_calls.record, desk.key, key)
+            for key in records_listed or ()
+        },
+    }
     with store.read() as work:
-        unseen = set(work.calls.unseen(desk.key, [*messages, *records]))
-    found: list[tuple[str, events.Event]] = [
-        (name, log_of_calls.message(desk.key, key)) for name, key in messages.items() if name in unseen
-    ]
-    found += [(name, log_of_calls.record(desk.key, key)) for name, key in records.items() if name in unseen]
-    return sorted(found, key=lambda pair: pair[1].at)
+        unseen = work.calls.unseen(desk.key, list(readers))
+    read = [(name, event) for name in unseen if (event := _read(name, readers[name])) is not None]
+    return _Seen(
+        events=sorted(read, key=lambda pair: pair[1].at),
+        is_blind=messages_listed is None or records_listed is None,
+    )
+
+
+def _listed(ask: collections.abc.Callable[[], tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return what is listed, None when that cannot be read: the other source is read all the same."""
+    try:
+        return ask()
+    except (errors.LineUnavailable, errors.LineRefused):
+        return None
+
+
+def _read(name: str, ask: collections.abc.Callable[[], events.Event]) -> events.Event | None:
+    """Return an event, None when it cannot be read: it stays unseen, and holds no other one back."""
+    try:
+        return ask()
+    except (errors.LineUnavailable, errors.LineRefused) as problem:
+        log.warning("A source of a call cannot be read.", source=name, error=type(problem).__name__)
+        return None
+
+
+def _blind(
+    work: ports.Work,
+    known: state.LineState,
+    *,
+    desk: desk_module.Desk,
+    now: dt.datetime,
+    watch: reconcile_line.Settings,
+) -> state.LineState:
+    since = known.blind_since or now
+    tells = not known.blindness_told and (now - since).total_seconds() >= watch.trouble_after_s
+    if tells:
+        place = messages.Channel(name=watch.admins_channel)
+        blindness = messages.CallLogTrouble(title=desk.title, since=since)
+        tell.later(work, blindness, place=place, key=f"blind-{desk.key}-{since.timestamp():.0f}", now=now)
+    return dataclasses.replace(known, blind_since=since, blindness_told=known.blindness_told or tells)
+
+
+def _sighted(known: state.LineState, *, now: dt.datetime) -> state.LineState:
+    return dataclasses.replace(known, polled_at=now, blind_since=None, blindness_told=False)
 
 
 def _merge(
@@ -121,9 +187,13 @@ def _card(
     cards_channel: str,
     now: dt.datetime,
 ) -> None:
-    if not call.needs_a_card:
-        return
     before = work.cases.get(call.key)
+    if not call.needs_a_card:
+        if before is not None and before.state is case.State.OPEN:
+            # A leg that came later shows that somebody answered: nobody has to call back.
+            work.cases.save(before.changed(state=case.State.DONE, closing=case.Closing.ANSWERED))
+            work.due.put(show_card.KIND, call.key, at=now)
+        return
     card = before.changed() if before else case.Case(key=call.key, desk=desk.key, channel=cards_channel)
     if call.voicemail is not None and card.hearing is case.Hearing.NONE:
         card = card.changed(hearing=case.Hearing.WAITING)

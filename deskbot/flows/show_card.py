@@ -3,7 +3,7 @@
 import collections.abc
 
 from deskbot.calls import case, merge
-from deskbot.chat import messages
+from deskbot.chat import errors, messages
 from deskbot.desk import desk as desk_module
 from deskbot.flows import ports
 from deskbot.people import member, phone
@@ -50,7 +50,11 @@ def _show(
         post_id = chat.post(message, place=place, key=_post_key(key))
     # A post found again under its key may be older than the row: it is edited all the same.
     if card.post_id is not None or card.version > 1:
-        chat.edit(post_id, message=message, place=place, key=_post_key(key))
+        try:
+            chat.edit(post_id, message=message, place=place, key=_post_key(key))
+        except errors.ChatRefused:
+            # Somebody deleted it: the call still has to be dealt with.
+            post_id = chat.post(message, place=place, key=_post_key(key))
     with store.write() as work:
         work.cases.shown(key, version=card.version, post_id=post_id)
     return True

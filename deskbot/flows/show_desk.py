@@ -30,6 +30,7 @@ def show(
         open=is_open,
         names=tuple(one.who.name for one in answering.ringing),
         until=until,
-        verified_at=None if known.failing_since else known.verified_at,
+        # What was read back counts only as long as the roster says the same.
+        verified_at=known.verified_at if known.verified == answering.key else None,
         with_help=with_help,
     )

@@ -9,6 +9,10 @@ class LineRefused(Exception):
     """The operator answered no: credentials, rights, or a value that it does not accept."""
 
 
+class NotThere(LineRefused):
+    """The operator has no such thing, or not any more."""
+
+
 class NotReadBack(Exception):
     """What was written is not what the operator shows afterwards."""
 

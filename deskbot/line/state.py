@@ -9,7 +9,8 @@ class LineState:
     """What is known of a desk's line. `told` is a key of what the channel was last told.
 
     `waiting_since`: a change waits since then for a caller to be served. `polled_at`: what happened on the
-    line until then is known.
+    line until then is known, or `blind_since` says since when it cannot be read. `verified` is the key of the
+    answer that was read back at `verified_at`.
     """
 
     desk: str
@@ -18,4 +19,7 @@ class LineState:
     failing_since: dt.datetime | None = None
     waiting_since: dt.datetime | None = None
     polled_at: dt.datetime | None = None
+    verified: str | None = None
+    blind_since: dt.datetime | None = None
+    blindness_told: bool = False
     trouble_told: bool = False

@@ -29,6 +29,10 @@ class RecordingFolder:
         os.replace(draft, self._folder / name)
         return name
 
+    def has(self, name: str) -> bool:
+        """Whether the file of that name is here."""
+        return self.path(name).is_file()
+
     def is_playable(self, name: str) -> bool:
         """Whether the file begins like a sound that people can hear."""
         return not name.endswith(".bin")

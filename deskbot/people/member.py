@@ -13,7 +13,8 @@ MAX_RINGS = 4
 class Member:
     """Somebody of the team, or a post of the house that can be rung (the second, the fallback).
 
-    `number` is E.164; `proved` says that it was shown to be theirs. `rings` is 1 to 4.
+    `number` is E.164; `proved` says that it was shown to be theirs. `rings` is 1 to 4. A post of the house
+    has no account of the chat: whoever takes its name there may do nothing.
     """
 
     username: str
@@ -21,6 +22,7 @@ class Member:
     number: str | None = dataclasses.field(default=None, repr=False)
     proved: bool = False
     rings: int = MAX_RINGS
+    has_account: bool = True
 
     @property
     def can_be_rung(self) -> bool:

@@ -57,10 +57,10 @@ def click(made: wire.ButtonClick, *, stories: stories_module.Stories) -> message
         return _trouble(messages.Trouble.FORGED)
     except buttons.Expired:
         return _trouble(messages.Trouble.EXPIRED)
+    if press.is_of_a_form or not stories.is_on_our_post(press, post_id=made.post_id):
+        return _trouble(messages.Trouble.FORGED)
     if press.action is buttons.Action.FINISH:
         return _open_form(press, made=made, stories=stories)
-    if not stories.is_on_our_post(press, post_id=made.post_id):
-        return _trouble(messages.Trouble.FORGED)
     story = {
         buttons.Action.TAKE: stories.take,
         buttons.Action.ACKNOWLEDGE: stories.acknowledge,
@@ -94,7 +94,7 @@ def dialog(sent: wire.DialogSubmission, *, stories: stories_module.Stories) -> m
         return _trouble(messages.Trouble.FORGED)
     except buttons.Expired:
         return _trouble(messages.Trouble.EXPIRED)
-    if press.action is not buttons.Action.FINISH or press.nonce != sent.user_id:
+    if press.nonce != buttons.form_nonce(sent.user_id):
         return _trouble(messages.Trouble.FORGED)
     return None if sent.cancelled else _close(press, sent=sent, stories=stories)
 
@@ -105,6 +105,8 @@ def _close(
     try:
         closing = case.Closing(str(sent.submission.get("closing")))
     except ValueError:
+        return _trouble(messages.Trouble.BAD_CLOSING)
+    if closing not in case.CHOICES:
         return _trouble(messages.Trouble.BAD_CLOSING)
     note = sent.submission.get("note")
     trouble = _trouble_with(note)

@@ -15,10 +15,10 @@ SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "config" / "deskbot.toml"
 EXAMPLES = ("web.callback_url", "chat.topics", "admins", "on_call", "members", "desks")
 SECRETS = {
     "DESKBOT_SECRET": "sixteen characters at least",
-    "DESKBOT_CHAT__BOT_TOKEN": "bot",
-    "DESKBOT_CHAT__COMMAND_TOKEN": "command",
-    "DESKBOT_OVH__APPLICATION_SECRET": "secret",
-    "DESKBOT_OVH__CONSUMER_KEY": "consumer",
+    "DESKBOT_CHAT__BOT_TOKEN": "the-bot-token",
+    "DESKBOT_CHAT__COMMAND_TOKEN": "the-command-token",
+    "DESKBOT_OVH__APPLICATION_SECRET": "the-application-secret",
+    "DESKBOT_OVH__CONSUMER_KEY": "the-consumer-key",
 }
 
 
@@ -61,7 +61,7 @@ class TestSampleSettings:
         chosen = settings.load(SAMPLE)
 
         assert chosen.desks["standard"].number == "+33353010100"
-        assert chosen.chat.bot_token.get_secret_value() == "bot"
+        assert chosen.chat.bot_token.get_secret_value() == "the-bot-token"
 
     def test_hold_no_secret(self):
         written = tomllib.loads(SAMPLE.read_text(encoding="utf-8"))

@@ -145,6 +145,7 @@ SAMPLES: dict[str, messages.Message] = {
         closed=(messages.ClosedDay(day=dt.date(2024, 8, 15), name="Assomption"),), second=None
     ),
     "nothing_won": messages.NothingWon(held=(TOM,)),
+    "nothing_won_own": messages.NothingWon(held=(TOM,), own=True),
     "nothing_won_several": messages.NothingWon(held=(INES, TOM)),
     "release_made": messages.ReleaseMade(title="le standard", released=(days(5, 6),)),
     "nothing_to_release": messages.NothingToRelease(held=(days(8, 9), days(12, 13))),
@@ -199,6 +200,7 @@ SAMPLES: dict[str, messages.Message] = {
         title="le standard", reason="fallback", names=(), verified_at=VERIFIED
     ),
     "line_trouble": messages.LineTrouble(title="le standard", since=VERIFIED, refused=False),
+    "call_log_trouble": messages.CallLogTrouble(title="le standard", since=VERIFIED),
     "line_trouble_refused": messages.LineTrouble(title="le standard", since=VERIFIED, refused=True),
     "line_back": messages.LineBack(title="le standard", since=VERIFIED),
     "card": card(),

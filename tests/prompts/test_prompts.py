@@ -11,6 +11,7 @@ from deskbot import settings, wording
 from deskbot.calls import case, triage
 from deskbot.chat import buttons, messages
 from deskbot.desk import dates
+from deskbot.outside.wiki import folder
 from deskbot.voicemail import failures, transcript
 from tests.prompts import samples, write_golden
 
@@ -30,6 +31,7 @@ LISTS: dict[str, type[enum.StrEnum] | tuple[str, ...] | None] = {
     "setting": tuple(settings.KINDS),
     "topic": triage.Topic,
     "trouble": messages.Trouble,
+    "broken_page": folder.Reason,
     "batch": None,
     "demo": None,
     "doctor": None,

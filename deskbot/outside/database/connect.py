@@ -11,6 +11,7 @@ BUSY_S = 1.5
 PATIENT_S = 20.0
 # As many as the web server has threads: opening one costs more than a command.
 _KEPT_CONNECTIONS = 40
+_CONNECT_S = 2
 _WRITERS = 0x6465736B  # "desk", a number of our own for PostgreSQL's advisory locks
 
 
@@ -58,7 +59,12 @@ def file_of(url: str) -> pathlib.Path:
 
 def _engine(url: str, *, busy_s: float) -> sa.Engine:
     if not is_embedded(url):
-        return sa.create_engine(url, pool_pre_ping=True)
+        return sa.create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=_KEPT_CONNECTIONS // 4,
+            connect_args={"connect_timeout": _CONNECT_S},
+        )
     engine = sa.create_engine(
         url, connect_args={"timeout": busy_s, "check_same_thread": False}, pool_size=_KEPT_CONNECTIONS
     )

@@ -3,6 +3,7 @@
 import collections.abc
 import dataclasses
 import datetime as dt
+import uuid
 
 import sqlalchemy as sa
 
@@ -13,12 +14,17 @@ T = tables.due
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class DueRow:
-    """A flow to run for a key; `attempt` counts the runs that failed before."""
+    """A flow to run for a key; `attempt` counts the runs that failed before.
+
+    `nonce` tells it from another row of the same moment: a clock that was set back by a blink may ask for a
+    moment that was served already.
+    """
 
     kind: str
     key: str
     due_at: dt.datetime
     attempt: int
+    nonce: str
 
 
 class Due:
@@ -30,12 +36,13 @@ class Due:
     def put(self, kind: str, key: str, *, at: dt.datetime, attempt: int = 0) -> None:
         """Have the flow `kind` run for `key` once the clock reaches `at`; the earliest wish wins."""
         row = {"kind": kind, "key": key, "due_at": instants.to_text(at), "attempt": attempt}
+        row["nonce"] = uuid.uuid4().hex[:8]
         statement = upsert.insert(self._connection, T).values(row)
         earlier = statement.excluded.due_at < T.c.due_at
         self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["kind", "key"],
-                set_={"due_at": statement.excluded.due_at, "attempt": statement.excluded.attempt},
+                set_={name: statement.excluded[name] for name in ("due_at", "attempt", "nonce")},
                 where=earlier,
             )
         )
@@ -53,7 +60,13 @@ class Due:
         """Delete and return the rows of these kinds that are due, earliest first."""
         rows = self._connection.execute(sa.delete(T).where(_ripe(now, kinds)).returning(T)).all()
         found = [
-            DueRow(kind=row.kind, key=row.key, due_at=instants.from_text(row.due_at), attempt=row.attempt)
+            DueRow(
+                kind=row.kind,
+                key=row.key,
+                due_at=instants.from_text(row.due_at),
+                attempt=row.attempt,
+                nonce=row.nonce,
+            )
             for row in rows
         ]
         return tuple(sorted(found, key=lambda row: row.due_at))

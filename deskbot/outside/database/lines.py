@@ -26,6 +26,9 @@ class Lines:
             failing_since=instants.maybe_from_text(row.failing_since),
             waiting_since=instants.maybe_from_text(row.waiting_since),
             polled_at=instants.maybe_from_text(row.polled_at),
+            verified=row.verified,
+            blind_since=instants.maybe_from_text(row.blind_since),
+            blindness_told=row.blindness_told,
             trouble_told=row.trouble_told,
         )
 
@@ -38,6 +41,9 @@ class Lines:
             "failing_since": instants.maybe_to_text(known.failing_since),
             "waiting_since": instants.maybe_to_text(known.waiting_since),
             "polled_at": instants.maybe_to_text(known.polled_at),
+            "verified": known.verified,
+            "blind_since": instants.maybe_to_text(known.blind_since),
+            "blindness_told": known.blindness_told,
             "trouble_told": known.trouble_told,
         }
         upsert.save(self._connection, T, row)

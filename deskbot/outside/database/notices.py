@@ -45,3 +45,8 @@ class Notices:
     def posted(self, key: str, *, post_id: str) -> None:
         """Remember that it was posted."""
         self._connection.execute(sa.update(T).where(T.c.key == key).values(post_id=post_id))
+
+    def drop_unposted(self, kind: type[messages.Message], *, place: messages.Channel) -> None:
+        """Forget the messages of that kind that still wait to be posted in that channel."""
+        waiting = (T.c.kind == kind.__name__) & (T.c.channel == place.name) & T.c.post_id.is_(None)
+        self._connection.execute(sa.delete(T).where(waiting))

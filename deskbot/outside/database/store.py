@@ -80,9 +80,14 @@ class Store:
         self.reader.dispose()
 
 
+# Lock not available, and the server starting or stopping (postgresql.org/docs, "PostgreSQL Error Codes").
+_BUSY_STATES = ("55P03", "57P01", "57P02", "57P03")
+
+
 def _told(problem: sa.exc.OperationalError) -> Exception:
-    """Return the error to raise: an embedded database says "busy" and "broken" with the same class."""
-    code = getattr(problem.orig, "sqlite_errorcode", None)
+    """Return the error to raise: both databases say "busy" and "broken" with the same class."""
     # The low byte is the primary code (sqlite.org/rescode.html).
-    is_broken = code is not None and code & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-    return problem if is_broken else StoreBusy(type(problem.orig).__name__)
+    code = getattr(problem.orig, "sqlite_errorcode", -1) & 0xFF
+    state = getattr(problem.orig, "sqlstate", None)
+    is_busy = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or state in _BUSY_STATES
+    return StoreBusy(type(problem.orig).__name__) if is_busy else problem

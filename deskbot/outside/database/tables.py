@@ -132,6 +132,9 @@ lines = sa.Table(
     sa.Column("failing_since", Text),
     sa.Column("waiting_since", Text),
     sa.Column("polled_at", Text),
+    sa.Column("verified", Text),
+    sa.Column("blind_since", Text),
+    sa.Column("blindness_told", sa.Boolean, nullable=False),
     sa.Column("trouble_told", sa.Boolean, nullable=False),
 )
 
@@ -151,6 +154,7 @@ due = sa.Table(
     sa.Column("key", Text, primary_key=True),
     sa.Column("due_at", Text, nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("nonce", Text, nullable=False),
     sa.Index("desk_due_by_time", "due_at"),
 )
 

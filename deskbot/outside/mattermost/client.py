@@ -85,14 +85,18 @@ class MattermostChat:
         button = buttons.Button(action=buttons.Action.FINISH, entity=case_key)
         expires_at = self._now() + dt.timedelta(hours=_FORM_HOURS)
         state = buttons.sign(
-            button, secret=self._server.secret, channel=channel_id, nonce=user_id, expires_at=expires_at
+            button,
+            secret=self._server.secret,
+            channel=channel_id,
+            nonce=buttons.form_nonce(user_id),
+            expires_at=expires_at,
         )
         options = wire.closing_dialog(
             trigger_id=trigger_id,
             url=f"{self._server.callback_url}/mattermost/dialog",
             state=state,
             words={name: self._words.text("dialog", name) for name in ("title", "submit", "outcome", "note")},
-            outcomes=[(one.value, self._words.text("closing", one.value)) for one in case.Closing],
+            outcomes=[(one.value, self._words.text("closing", one.value)) for one in case.CHOICES],
         )
         try:
             session.ask(lambda: self._driver.integration_actions.open_dialog(options), what="open a form")
@@ -143,7 +147,12 @@ class MattermostChat:
             options["root_id"] = root_id
         if file_ids:
             options["file_ids"] = list(file_ids)
-        return str(session.ask(lambda: self._driver.posts.create_post(options), what="post")["id"])
+        try:
+            return str(session.ask(lambda: self._driver.posts.create_post(options), what="post")["id"])
+        except errors.ChatRefused:
+            # A channel may have been archived and made again under its name: ask anew next time.
+            self._known.clear()
+            raise
 
     def _content(self, message: messages.Message, *, channel: str, key: str) -> dict[str, Any]:
         expires_at = self._now() + dt.timedelta(days=_BUTTON_DAYS)

@@ -4,6 +4,7 @@ import collections.abc
 import logging
 import threading
 import urllib.parse
+import weakref
 from typing import Any
 
 import mattermostdriver
@@ -34,11 +35,12 @@ class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
         self._local = threading.local()
-        self._sessions: list[requests.Session] = []
+        # A thread that ends takes its session with it.
+        self._sessions: weakref.WeakSet[requests.Session] = weakref.WeakSet()
 
     def close(self) -> None:
         """Let every connection go."""
-        for session in self._sessions:
+        for session in list(self._sessions):
             session.close()
 
     def make_request(  # type: ignore[no-untyped-def]  # the library's own signature
@@ -48,7 +50,7 @@ class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no
         session = getattr(self._local, "session", None)
         if session is None:
             session = self._local.session = requests.Session()
-            self._sessions.append(session)
+            self._sessions.add(session)
         answer = session.request(
             method,
             self.url + endpoint,

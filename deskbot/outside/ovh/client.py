@@ -1,6 +1,7 @@
 """The phone line at OVHcloud, through the official client (facts/ovh.md, "Client")."""
 
 import collections.abc
+import contextlib
 import dataclasses
 import threading
 from typing import Any
@@ -75,6 +76,8 @@ class OvhApi:
     def _call(self, call: collections.abc.Callable[[ovh.Client], Any], *, path: str) -> Any:
         try:
             return self._once(call, path=path)
+        except errors.NotThere:
+            raise
         except errors.LineRefused:
             # After a step of the clock every signature is wrong: a new client reads the difference again.
             self._local.client = None
@@ -89,6 +92,8 @@ class OvhApi:
             ovh.exceptions.NetworkError,
         ) as problem:
             raise _unavailable(problem, path) from None
+        except ovh.exceptions.ResourceNotFoundError:
+            raise errors.NotThere(_masked(path)) from None
         except ovh.exceptions.APIError as problem:
             status = getattr(problem.response, "status_code", None)
             if status is None or status == 429 or status >= 500:
@@ -144,10 +149,7 @@ class OvhPhoneLine:
                 )
                 for agent in self._api.get(f"{at_queue}/agent")
             ],
-            live_calls=[
-                self._api.get(f"{at_queue}/liveCalls/{call}")
-                for call in self._api.get(f"{at_queue}/liveCalls")
-            ],
+            live_calls=self._live_calls(at_queue),
         )
 
     def apply(self, desk: str, write: plan.Write) -> None:
@@ -155,6 +157,14 @@ class OvhPhoneLine:
         hunting = self._hunting(desk)
         path, body = wire.write_of(write, hunting=hunting, queue=self._queue(hunting))
         self._api.put(path, body)
+
+    def _live_calls(self, at_queue: str) -> list[Any]:
+        found = []
+        for call in self._api.get(f"{at_queue}/liveCalls"):
+            # It may be over by the time that it is asked about.
+            with contextlib.suppress(errors.NotThere):
+                found.append(self._api.get(f"{at_queue}/liveCalls/{call}"))
+        return found
 
     def _hunting(self, desk: str) -> str:
         service = self._services[desk]

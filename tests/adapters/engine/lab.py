@@ -121,6 +121,7 @@ def build(url: str) -> Lab:
     made.register(name="ordered", run=_gated("ordered", said), lane=engine.Lane.CHAT)
     made.register(name="heavy", run=_gated("heavy", said), lane=engine.Lane.SPEECH)
     made.register(name="fails", run=_failing(said), lane=engine.Lane.CHAT)
+    made.register(name="breaks", run=_breaking(said))
     made.register(name="odd", run=_odd, lane=engine.Lane.LINE)
     made.register(name="values", run=_values(said))
     return Lab(engine=made, store=opened, url=url, clock=clock, said=said)
@@ -155,6 +156,16 @@ def _failing(said: Said) -> Callable[..., None]:
                 raise Broken("06 39 98 02 01 did not work")
 
         step("attempt", attempt)
+        step("after", lambda: said.lines.append(("after", key)))
+
+    return run
+
+
+def _breaking(said: Said) -> Callable[..., None]:
+    def run(key: str, *, step: engine.Step) -> None:
+        said.lines.append(("breaks", key))
+        if not said.well:
+            raise Broken("between two steps")
         step("after", lambda: said.lines.append(("after", key)))
 
     return run

@@ -113,7 +113,7 @@ class TestDialogWithOurState:
             buttons.Action.FINISH,
             entity=lab.cards["button_click_post"],
             channel=request.json["channel_id"],
-            nonce=request.json["user_id"],
+            nonce=buttons.form_nonce(request.json["user_id"]),
         )
         return json.dumps(ours)
 

@@ -113,6 +113,9 @@ def upgrade() -> None:
         sa.Column("failing_since", sa.Text),
         sa.Column("waiting_since", sa.Text),
         sa.Column("polled_at", sa.Text),
+        sa.Column("verified", sa.Text),
+        sa.Column("blind_since", sa.Text),
+        sa.Column("blindness_told", sa.Boolean, nullable=False),
         sa.Column("trouble_told", sa.Boolean, nullable=False),
     )
     op.create_table(
@@ -128,6 +131,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text, primary_key=True),
         sa.Column("due_at", sa.Text, nullable=False),
         sa.Column("attempt", sa.Integer, nullable=False),
+        sa.Column("nonce", sa.Text, nullable=False),
     )
     op.create_index("desk_due_by_time", "desk_due", ["due_at"])
     op.create_table(
