@@ -5,6 +5,7 @@ import functools
 import pathlib
 import socket
 import threading
+import time
 
 import fastapi
 import structlog
@@ -44,6 +45,8 @@ from deskbot.web import app
 from deskbot.web import stories as stories_module
 
 log = structlog.get_logger(__name__)
+
+_SERVING_S = 15.0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -192,9 +195,17 @@ class Deskbot:
         self._server.run(sockets=[self._socket])
 
     def serve_in_thread(self) -> None:
-        """Answer requests in a thread, until `stop`."""
+        """Answer requests in a thread, until `stop`; return once they are answered.
+
+        :raises TimeoutError: if that takes more than 15 s.
+        """
         self._thread = threading.Thread(target=self.serve, daemon=True, name="web")
         self._thread.start()
+        deadline = time.monotonic() + _SERVING_S
+        while not self._server.started:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the web server did not start")
+            self._thread.join(timeout=0.01)
 
     def stop(self) -> None:
         """Stop answering, then running; what is unfinished is taken up at the next start."""

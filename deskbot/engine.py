@@ -62,6 +62,10 @@ class StepFailed(Exception):
     """
 
 
+class FlowBroke(Exception):
+    """A flow failed outside of its steps; says which, for which key, and the kind of error only."""
+
+
 class NotAKey(TypeError):
     """A step returned something else than None, a bool, an int or a key."""
 
@@ -302,6 +306,10 @@ class Engine:
                     _stepper(flow.name, key)(
                         "again", lambda: self._again(flow.name, key, after_s, attempt + 1)
                     )
+            except Exception as problem:  # noqa: BLE001 - the engine stores and prints it: by its kind alone
+                kind = type(problem).__name__
+                log.error("A flow broke between its steps.", flow=flow.name, key=key, error=kind)
+                raise FlowBroke(f"{flow.name} {key} {kind}") from None
             finally:
                 structlog.contextvars.unbind_contextvars("flow", "key")
 

@@ -178,6 +178,15 @@ class Story:
         )
         self.minutes_pass(5)
 
+    def spoil_the_next_record(self) -> None:
+        """Leave a record of a kind that nobody knows among the operator's."""
+        self.somebody_calls(caller="+33639980299")
+        line = self.world.line
+        with line.lock:
+            spoilt = [record for record in line.records if record.calling == "0033639980299"]
+            for record in spoilt:
+                line.records[line.records.index(record)] = dataclasses.replace(record, way="conference")  # type: ignore[arg-type]  # that is the point
+
     def context_of(self, post: Json, button: str) -> dict[str, Any]:
         """Return the context behind a button, as nobody but the server knows it."""
         row = self.world.chat.posts[post["id"]]

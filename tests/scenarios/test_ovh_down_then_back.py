@@ -1,6 +1,7 @@
 """OVH is down, slow, or says nonsense: the admins are told, and the line is right once it is back."""
 
 import pytest
+from structlog import testing
 
 from deskbot.sandbox import observer
 from tests import story
@@ -32,8 +33,12 @@ def test_whatever_ovh_answers_the_turn_is_not_lost(day: story.Story, fault: str)
     day.lea.types("/standard prendre 2024-08-01")
     day.everything_settles()
     day.ovh(fault=fault)
-    day.clock_shows(story.at(1, 9))
-    day.everything_settles()
+    with testing.capture_logs() as lines:
+        day.clock_shows(story.at(1, 9))
+        day.sees(
+            lambda: [one for one in lines if one["event"].startswith("The line could not be brought")],
+            "deskbot meets the fault",
+        )
     assert day.ringing() == []
 
     day.ovh(fault=None)

@@ -82,7 +82,9 @@ class TestOpenClosing:
         state = wire.state_of(form.definition["state"])
         now = lab.chat.clock.now()
         press = buttons.verify(state, secret=labs.SECRET, channel=channel, now=now)
-        assert press == buttons.Press(action=buttons.Action.FINISH, entity="card1", nonce=alice)
+        assert press == buttons.Press(
+            action=buttons.Action.FINISH, entity="card1", nonce=buttons.form_nonce(alice)
+        )
         with pytest.raises(buttons.Expired):
             buttons.verify(state, secret=labs.SECRET, channel=channel, now=now + dt.timedelta(hours=13))
         assert labs.SECRET.decode() not in json.dumps(form.definition)

@@ -39,8 +39,10 @@ class TestRecords:
         assert {lab.log.record(labs.DESK, key).caller for key in keys} == {None}
 
     def test_that_is_not_there_is_refused(self, lab: labs.Lab) -> None:
-        with pytest.raises(errors.LineRefused):
+        with pytest.raises(errors.NotThere):
             lab.log.record(labs.DESK, "1")
+
+        assert len(lab.front.paths()) == 1
 
     def test_of_the_other_month_are_found_around_its_change(self, served: tuple[labs.Front, str]) -> None:
         front, url = served

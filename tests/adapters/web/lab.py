@@ -104,7 +104,7 @@ def dialog(**changes: object) -> bytes:
     fields: dict[str, object] = {
         "type": "dialog_submission",
         "callback_id": "finish",
-        "state": json.dumps(signed(buttons.Action.FINISH, nonce=USER)),
+        "state": json.dumps(signed(buttons.Action.FINISH, nonce=buttons.form_nonce(USER))),
         "user_id": USER,
         "channel_id": CHANNEL,
         "submission": {"closing": "reached", "note": None},

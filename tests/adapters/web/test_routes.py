@@ -215,6 +215,12 @@ class TestAction:
         assert "n'est pas à moi" in said
         assert not asked.calls
 
+    def test_does_not_take_the_state_of_a_form(self, http: testclient.TestClient, asked: labs.Asked) -> None:
+        seen = labs.signed(buttons.Action.FINISH, nonce=buttons.form_nonce(labs.USER))
+
+        assert "n'est pas à moi" in sent(http, "action", labs.click(seen))
+        assert not asked.calls
+
     def test_is_too_old_one_day(self, http: testclient.TestClient, asked: labs.Asked) -> None:
         old = labs.click(labs.signed(buttons.Action.TAKE, hours=-1))
 
@@ -242,9 +248,9 @@ class TestAction:
 
 class TestDialog:
     def test_wants_our_state(self, http: testclient.TestClient, asked: labs.Asked) -> None:
-        good = labs.signed(buttons.Action.FINISH, nonce=labs.USER)
+        good = labs.signed(buttons.Action.FINISH, nonce=buttons.form_nonce(labs.USER))
         states = [json.dumps({**good, name: "other"}) for name in good]
-        states += [json.dumps(labs.signed(buttons.Action.TAKE, nonce=labs.USER)), "nonsense", "[]", "1"]
+        states += [json.dumps(labs.signed(buttons.Action.FINISH, nonce=labs.USER)), "nonsense", "[]", "1"]
 
         for state in states:
             assert "n'est pas à moi" in sent(http, "dialog", labs.dialog(state=state))
@@ -259,6 +265,7 @@ class TestDialog:
             ({"closing": "unknown"}, "Choisis un résultat"),
             ({"closing": None}, "Choisis un résultat"),
             ({"closing": ["reached"]}, "Choisis un résultat"),
+            ({"closing": "answered"}, "Choisis un résultat"),
             ({}, "Choisis un résultat"),
             (None, "Choisis un résultat"),
             ({"closing": "reached", "note": 12}, "pas pu lire"),
