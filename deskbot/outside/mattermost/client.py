@@ -39,6 +39,7 @@ class MattermostChat:
         self._words = words
         self._now = now
         self._driver = session.driver(server.url, token=server.token)
+        self._ask = session.Asker().ask
         self._known: dict[tuple[str, str], str] = {}
 
     def post(
@@ -54,7 +55,7 @@ class MattermostChat:
     def edit(self, post_id: str, *, message: messages.Message, place: messages.Place, key: str) -> None:
         """Make a post say `message`; its buttons are made anew (facts/mattermost.md, section 2)."""
         options = self._content(message, channel=self._channel(place), key=key)
-        session.ask(lambda: self._driver.posts.patch_post(post_id, options), what="edit")
+        self._ask(lambda: self._driver.posts.patch_post(post_id, options), what="edit")
 
     def attach(
         self,
@@ -72,7 +73,7 @@ class MattermostChat:
         if found is not None:
             return found
         files = {"files": (name, sound.read_bytes())}
-        answer = session.ask(lambda: self._driver.files.upload_file(channel, files), what="upload")
+        answer = self._ask(lambda: self._driver.files.upload_file(channel, files), what="upload")
         file_ids = tuple(str(info["id"]) for info in answer["file_infos"])
         return self._create(message, place=place, key=key, root_id=root_id, file_ids=file_ids)
 
@@ -99,7 +100,7 @@ class MattermostChat:
             outcomes=[(one.value, self._words.text("closing", one.value)) for one in case.CHOICES],
         )
         try:
-            session.ask(lambda: self._driver.integration_actions.open_dialog(options), what="open a form")
+            self._ask(lambda: self._driver.integration_actions.open_dialog(options), what="open a form")
         except errors.ChatRefused:
             raise errors.DialogTooLate from None
 
@@ -125,7 +126,7 @@ class MattermostChat:
         :raises ChatRefused: if it may not, or there is no such channel.
         """
         channel = self._channel(messages.Channel(name=name))
-        session.ask(lambda: self._driver.channels.get_channel_member(channel, self.me()), what="membership")
+        self._ask(lambda: self._driver.channels.get_channel_member(channel, self.me()), what="membership")
 
     def _create(
         self,
@@ -148,7 +149,7 @@ class MattermostChat:
         if file_ids:
             options["file_ids"] = list(file_ids)
         try:
-            return str(session.ask(lambda: self._driver.posts.create_post(options), what="post")["id"])
+            return str(self._ask(lambda: self._driver.posts.create_post(options), what="post")["id"])
         except errors.ChatRefused:
             # A channel may have been archived and made again under its name: ask anew next time.
             self._known.clear()
@@ -172,10 +173,10 @@ class MattermostChat:
 
     def _find(self, channel: str, *, key: str, root_id: str | None) -> str | None:
         if root_id:
-            answer = session.ask(lambda: self._driver.posts.get_thread(root_id), what="thread")
+            answer = self._ask(lambda: self._driver.posts.get_thread(root_id), what="thread")
         else:
             parameters = {"per_page": _LAST_POSTS}
-            answer = session.ask(
+            answer = self._ask(
                 lambda: self._driver.posts.get_posts_for_channel(channel, parameters), what="search"
             )
         posts = answer.get("posts") or {}
@@ -198,5 +199,5 @@ class MattermostChat:
     def _once(self, kind: str, name: str, call: collections.abc.Callable[[], Any]) -> str:
         known = self._known.get((kind, name))
         if known is None:
-            known = self._known[(kind, name)] = str(session.ask(call, what=kind))
+            known = self._known[(kind, name)] = str(self._ask(call, what=kind))
         return known

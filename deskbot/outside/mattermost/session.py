@@ -14,6 +14,7 @@ from mattermostdriver import client as driver_client
 from mattermostdriver import exceptions
 
 from deskbot.chat import errors
+from deskbot.outside import outage
 
 log = structlog.get_logger(__name__)
 
@@ -93,17 +94,25 @@ def driver(url: str, *, token: str) -> mattermostdriver.Driver:
     return made
 
 
-def ask(call: collections.abc.Callable[[], Any], *, what: str) -> Any:
-    """Return what `call` returns; `what` names it in the log.
+class Asker:
+    """Makes the driver's calls, and tells our errors from theirs."""
 
-    :raises ChatUnavailable: try again.
-    :raises ChatRefused: the chat said no.
-    """
-    try:
-        return call()
-    except tuple(_STATUS_ERRORS.values()) as problem:
-        log.warning("The chat refused a call.", what=what, error=type(problem).__name__)
-        raise errors.ChatRefused(f"{what} {type(problem).__name__}") from None
-    except (requests.RequestException, ValueError, KeyError) as problem:
-        log.warning("The chat does not answer as it should.", what=what, error=type(problem).__name__)
-        raise errors.ChatUnavailable(f"{what} {type(problem).__name__}") from None
+    def __init__(self) -> None:
+        self._outage = outage.Outage("The chat")
+
+    def ask(self, call: collections.abc.Callable[[], Any], *, what: str) -> Any:
+        """Return what `call` returns; `what` names it in the log.
+
+        :raises ChatUnavailable: try again.
+        :raises ChatRefused: the chat said no.
+        """
+        try:
+            answer = call()
+        except tuple(_STATUS_ERRORS.values()) as problem:
+            log.warning("The chat refused a call.", what=what, error=type(problem).__name__)
+            raise errors.ChatRefused(f"{what} {type(problem).__name__}") from None
+        except (requests.RequestException, ValueError, KeyError) as problem:
+            self._outage.failed(what=what, error=type(problem).__name__)
+            raise errors.ChatUnavailable(f"{what} {type(problem).__name__}") from None
+        self._outage.worked()
+        return answer

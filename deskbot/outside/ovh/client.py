@@ -15,6 +15,7 @@ import urllib3.util
 from deskbot.calls import events
 from deskbot.desk import interval
 from deskbot.line import errors, observed, plan
+from deskbot.outside import outage
 from deskbot.outside.ovh import wire
 
 log = structlog.get_logger(__name__)
@@ -58,6 +59,7 @@ class OvhApi:
     def __init__(self, account: Account) -> None:
         self._account = account
         self._local = threading.local()
+        self._outage = outage.Outage("OVH")
         if account.url:
             ovh.client.ENDPOINTS[account.endpoint] = account.url
 
@@ -85,26 +87,32 @@ class OvhApi:
 
     def _once(self, call: collections.abc.Callable[[ovh.Client], Any], *, path: str) -> Any:
         try:
-            return call(self._client())
+            answer = call(self._client())
         except (
             ovh.exceptions.HTTPError,
             ovh.exceptions.InvalidResponse,
             ovh.exceptions.NetworkError,
         ) as problem:
-            raise _unavailable(problem, path) from None
+            raise self._unavailable(problem, path) from None
         except ovh.exceptions.ResourceNotFoundError:
             raise errors.NotThere(_masked(path)) from None
         except ovh.exceptions.APIError as problem:
             status = getattr(problem.response, "status_code", None)
             if status is None or status == 429 or status >= 500:
-                raise _unavailable(problem, path) from None
+                raise self._unavailable(problem, path) from None
             log.warning(
                 "OVH refused a call.", path=_masked(path), error=type(problem).__name__, status=status
             )
             raise errors.LineRefused(type(problem).__name__) from None
         except AttributeError as problem:
             # The client takes the body of an error for an object: something else than OVH answered.
-            raise _unavailable(problem, path) from None
+            raise self._unavailable(problem, path) from None
+        self._outage.worked()
+        return answer
+
+    def _unavailable(self, problem: Exception, path: str) -> errors.LineUnavailable:
+        self._outage.failed(what=_masked(path), error=type(problem).__name__)
+        return errors.LineUnavailable(type(problem).__name__)
 
     def _client(self) -> ovh.Client:
         client = getattr(self._local, "client", None)
@@ -249,11 +257,6 @@ def _bounded(parts: collections.abc.Iterable[bytes]) -> collections.abc.Iterator
             # What is kept still begins like the message; the card tells how long it is.
             return
         yield part
-
-
-def _unavailable(problem: Exception, path: str) -> errors.LineUnavailable:
-    log.warning("OVH does not answer as it should.", path=_masked(path), error=type(problem).__name__)
-    return errors.LineUnavailable(type(problem).__name__)
 
 
 def _masked(path: str) -> str:

@@ -28,10 +28,9 @@ class TestTrouble:
     def test_means_try_again_whatever_is_asked(self, lab: labs.Lab, name: str) -> None:
         known = lab.bot.post(labs.claimed(), place=labs.STANDARD, key="known")
         lab.switch(**TROUBLE[name])
-        with contextlib.suppress(errors.ChatUnavailable):
-            lab.bot.check_channel("standard")  # the rate limit lets a first one through
-
         with testing.capture_logs() as lines:
+            with contextlib.suppress(errors.ChatUnavailable):
+                lab.bot.check_channel("standard")  # the rate limit lets a first one through
             for ask in (
                 lambda: lab.bot.post(labs.undone(), place=labs.STANDARD, key="new"),
                 lambda: lab.bot.post(labs.undone(), place=messages.Direct(username="bob"), key="new"),
@@ -42,8 +41,8 @@ class TestTrouble:
                 with pytest.raises(errors.ChatUnavailable):
                     ask()
 
-        assert {line["event"] for line in lines} == {"The chat does not answer as it should."}
-        assert {line["what"] for line in lines} >= {"search", "edit", "user", "open a form"}
+        # An outage is told once, however often it is met.
+        assert [line["event"] for line in lines] == ["The chat does not answer as it should."]
 
     def test_is_over_when_it_is_over(self, lab: labs.Lab) -> None:
         lab.switch(down=True)
