@@ -16,6 +16,8 @@ from deskbot.people import phone
 from deskbot.rules import answer
 
 _ZONE = "Europe/Paris"
+# Beyond, adding days leaves the calendar of `datetime`.
+_YEARS = range(1970, 3000)
 Row = dict[str, Any]
 
 
@@ -130,9 +132,12 @@ def _moment(written: object) -> dt.datetime:
     if written is None:
         return clock.SystemClock(_ZONE).now()
     try:
-        moment = dt.datetime.fromisoformat(str(written))
-    except ValueError:
+        # Anything but a text has no `fromisoformat` either.
+        moment = dt.datetime.fromisoformat(written)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
         raise BadRow("bad_now") from None
+    if moment.year not in _YEARS:
+        raise BadRow("bad_now")
     return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment.astimezone(zone)
 
 

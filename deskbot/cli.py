@@ -38,16 +38,22 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     """Fait tourner deskbot."""
     import signal
 
+    import sqlalchemy.exc
+
     from deskbot import bootstrap, engine
     from deskbot.outside import logs
 
     chosen = _settings(config)
     logs.configure()
     try:
+        _make_writable(chosen.state_folder)
         running = bootstrap.Deskbot(chosen)
     except OSError as problem:
         _fail(f"{_word('run', 'cannot_start')} {problem}")
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    except sqlalchemy.exc.SQLAlchemyError as problem:
+        _fail(f"{_word('run', 'no_database')} {type(problem).__name__}")
+    # Not what SIGINT does here: a shell's background jobs ignore that one.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         running.start()
         running.serve()
@@ -116,8 +122,13 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Pose une question aux règles de la maison."""
-    from deskbot import batches
+    import logging
 
+    from deskbot import batches
+    from deskbot.outside import logs
+
+    # A page that cannot be read is said beside the answers, not among them.
+    logs.configure(level=logging.WARNING)
     try:
         pages = batches.Rules(rules)
     except batches.NoPages as none:
@@ -164,6 +175,15 @@ def _settings(path: pathlib.Path) -> "settings.Settings":
         raise typer.Exit(2) from None
 
 
+def _make_writable(folder: pathlib.Path) -> None:
+    import errno
+    import os
+
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
 def _answer(
     text: list[str] | None,
     *,
@@ -189,7 +209,8 @@ def _answer_rows(of_row: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
     from deskbot import batches
 
     all_read = True
-    for line in filter(str.strip, sys.stdin):
+    # Bytes both ways: JSON is UTF-8 wherever this runs, and one line that is not stops no other.
+    for line in filter(bytes.strip, sys.stdin.buffer):
         row: Any = None
         try:
             row = json.loads(line)
@@ -201,7 +222,8 @@ def _answer_rows(of_row: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
             row_id = row.get("id") if isinstance(row, dict) else None
             word = problem.word if isinstance(problem, batches.BadRow) else "bad_line"
             answer = batches.refusal(row_id, word)
-        typer.echo(json.dumps(answer, ensure_ascii=False))
+        # Half of a surrogate pair, which UTF-8 has no bytes for, goes back as it came: "\\ud800".
+        typer.echo(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace"))
     return all_read
 
 

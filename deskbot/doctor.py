@@ -38,7 +38,8 @@ class Finding:
 def examine(chosen: settings.Settings) -> list[Finding]:
     """Look at every part, the ones behind a broken one included."""
     parts = bootstrap.parts_of(chosen, upgrade=False)
-    found = [Finding(part="settings"), _database(chosen, parts), _engine(chosen, parts)]
+    database = _database(chosen, parts)
+    found = [Finding(part="settings"), database, _engine(chosen, parts, database=database)]
     for key in chosen.desks:
         found.append(_line(parts, key))
         found.append(_records(parts, key))
@@ -69,9 +70,12 @@ def _is_to_be_made(chosen: settings.Settings) -> bool:
     return connect.is_embedded(url) and not connect.file_of(url).exists()
 
 
-def _engine(chosen: settings.Settings, parts: bootstrap.Parts) -> Finding:
+def _engine(chosen: settings.Settings, parts: bootstrap.Parts, *, database: Finding) -> Finding:
     if _is_to_be_made(chosen):
         return Finding(part="engine")
+    if database.verdict is not Verdict.GOOD:
+        # It lives in that database: to ask it too would wait again, and say the same in DBOS's words.
+        return dataclasses.replace(database, part="engine")
 
     def look() -> Finding:
         stuck = bootstrap.engine_of(chosen, parts).stuck()

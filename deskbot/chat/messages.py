@@ -72,7 +72,7 @@ class ClosedDay:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ClaimMade(Message):
-    """What a claim gives."""
+    """What a claim gives; `serves`: whether the desk opens at all during it."""
 
     title: str
     won: tuple[interval.Interval, ...]
@@ -80,6 +80,7 @@ class ClaimMade(Message):
     closed: tuple[ClosedDay, ...]
     second: str | None
     rings: int
+    serves: bool
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,8 @@ def claim(
         won=outcome.won,
         held=held,
         closed=_closed_inside(outcome.won, desk=desk),
-        second=desk.second.name if desk.second else None,
+        second=desk.second.name if desk.second and desk.second.username != person.username else None,
+        serves=any(_opens(span, desk=desk) for span in outcome.won),
         rings=rings,
     )
 
@@ -165,6 +166,11 @@ def _closed_inside(
     days = {day for span in spans for day in _days_of(span, desk=desk)}
     reasons = ((day, desk.hours.closed_reason(day)) for day in sorted(days))
     return tuple(messages.ClosedDay(day=day, name=reason.name or None) for day, reason in reasons if reason)
+
+
+def _opens(span: interval.Interval, *, desk: desk_module.Desk) -> bool:
+    days = _days_of(span, desk=desk)
+    return any(span.overlaps(opening) for day in days for opening in desk.hours.spans_on(day))
 
 
 def _days_of(span: interval.Interval, *, desk: desk_module.Desk) -> list[dt.date]:

@@ -84,10 +84,12 @@ def _try(
     try:
         return _apply(desk, answering=answering, known=known, line=line, now=now)
     except (errors.LineUnavailable, errors.NotReadBack) as problem:
-        log.warning("The line could not be brought to the roster.", error=type(problem).__name__)
+        if known.failing_since is None:
+            log.warning("The line could not be brought to the roster.", error=type(problem).__name__)
         return _Result.UNAVAILABLE
     except (errors.LineRefused, plan.UnsafePlan) as problem:
-        log.error("A change of the line was refused.", error=type(problem).__name__)
+        if known.failing_since is None:
+            log.error("A change of the line was refused.", error=type(problem).__name__)
         return _Result.REFUSED
 
 

@@ -49,6 +49,7 @@ def claim_made(**changed: object) -> messages.ClaimMade:
         "closed": (),
         "second": "Tom",
         "rings": 4,
+        "serves": True,
     }
     return messages.ClaimMade(**{**known, **changed})
 
@@ -130,6 +131,7 @@ SAMPLES: dict[str, messages.Message] = {
     "desk_state_help": desk_state(with_help=True),
     "claim_made": claim_made(),
     "claim_made_alone": claim_made(won=(MORNING,), second=None, rings=1),
+    "claim_made_for_nothing": claim_made(won=(days(15, 15),), serves=False),
     "claim_made_in_part": claim_made(
         won=(days(1, 7), days(10, 15)),
         held=(INES, TOM),

@@ -453,13 +453,6 @@ def _count(log: Watched, event: str, **fields: str) -> int:
     return sum(wanted.items() <= dict(line).items() for line in list(log.lines))
 
 
-def _blind_looks(log: Watched) -> int:
-    """Count how often the voicemail box, which each look reads first, could not be read."""
-    return _count(
-        log, "OVH does not answer as it should.", path="/telephony/deskbot-demo/voicemail/*/directories"
-    )
-
-
 def _whole_numbers(message: str) -> list[str]:
     """Return the lines of a message in which the whole number can be read."""
     plain = unicodedata.normalize("NFKC", message)

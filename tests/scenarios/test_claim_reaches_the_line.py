@@ -68,3 +68,14 @@ def test_a_member_without_a_proved_number_is_told_what_to_do(day: story.Story) -
 
     assert "numéro vérifié" in answer
     assert answer.count(".") <= 2
+
+
+def test_a_turn_on_closed_days_is_said_to_serve_nothing(day: story.Story) -> None:
+    answer = day.tom.types("/standard prendre le 15 août")
+
+    assert "Assomption" in answer
+    assert "ton téléphone ne sonnera pas" in answer
+
+
+def test_the_second_is_not_said_to_ring_after_himself(day: story.Story) -> None:
+    assert "celui de Tom" not in day.tom.types("/standard prendre demain")

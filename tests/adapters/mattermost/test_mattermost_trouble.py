@@ -40,9 +40,14 @@ class TestTrouble:
             ):
                 with pytest.raises(errors.ChatUnavailable):
                     ask()
+            lab.switch(down=False, fault=None, rate_limit=None)
+            lab.bot.check_channel("standard")
 
-        # An outage is told once, however often it is met.
-        assert [line["event"] for line in lines] == ["The chat does not answer as it should."]
+        # An outage is told once, however often it is met, and so is its end.
+        assert [line["event"] for line in lines] == [
+            "The chat does not answer as it should.",
+            "The chat answers again.",
+        ]
 
     def test_is_over_when_it_is_over(self, lab: labs.Lab) -> None:
         lab.switch(down=True)

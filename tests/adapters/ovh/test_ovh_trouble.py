@@ -30,9 +30,14 @@ class TestTrouble:
             ):
                 with pytest.raises(errors.LineUnavailable):
                     ask()
+            lab.switch(fault=None)
+            lab.phone.read(labs.DESK)
 
-        # An outage is told once, however often it is met.
-        assert [line["event"] for line in lines] == ["OVH does not answer as it should."]
+        # An outage is told once, however often it is met, and so is its end.
+        assert [line["event"] for line in lines] == [
+            "OVH does not answer as it should.",
+            "OVH answers again.",
+        ]
         assert not numbers_in(lines)
         assert not lab.line.writes
 
