@@ -23,7 +23,6 @@ from deskbot.flows import (
     escalate,
     follow_up,
     keep_recording,
-    ports,
     reconcile_line,
     record_call,
     show_card,
@@ -57,10 +56,11 @@ class Parts:
     admins: frozenset[str]
     desks: desks_module.Desks
     on_call: escalate.OnCall
-    clock: ports.Clock
+    clock: clock_module.SystemClock | clock_module.RemoteClock
     data: store.Store
     data_for_people: store.Store
     chat: mattermost.MattermostChat
+    ovh_api: ovh.OvhApi
     line: ovh.OvhPhoneLine
     call_log: ovh.OvhCallLog
     recordings: recordings.RecordingFolder
@@ -68,8 +68,13 @@ class Parts:
     rules: wiki.WikiRules
     words: wording.Wording
 
+    def close(self) -> None:
+        """Let every connection go."""
+        for part in (self.data, self.data_for_people, self.chat, self.ovh_api, self.clock):
+            part.close()
 
-def clock_of(chosen: settings.Settings) -> ports.Clock:
+
+def clock_of(chosen: settings.Settings) -> clock_module.SystemClock | clock_module.RemoteClock:
     """Return the clock that these settings name."""
     if chosen.clock_url:
         return clock_module.RemoteClock(chosen.clock_url, zone=chosen.zone)
@@ -119,6 +124,7 @@ def parts_of(chosen: settings.Settings, *, upgrade: bool = True) -> Parts:
         data=open_store(chosen, upgrade=upgrade),
         data_for_people=open_store(chosen, busy_s=connect.BUSY_S, upgrade=False),
         chat=mattermost.MattermostChat(_server(chosen), words=words, now=clock.now),
+        ovh_api=api,
         line=ovh.OvhPhoneLine(api, services=services),
         call_log=ovh.OvhCallLog(api, services=services),
         recordings=recordings.RecordingFolder(chosen.state_folder / "recordings"),
@@ -179,7 +185,7 @@ class Deskbot:
     def start(self) -> None:
         """Launch the engine and have every desk looked at now.
 
-        :raises engine.FileTaken: if another deskbot runs on this database file.
+        :raises hold.FileTaken: if another deskbot runs on this database file.
         """
         self._engine.launch()
         now = self._parts.clock.now()
@@ -214,9 +220,7 @@ class Deskbot:
         if self._thread is not None:
             self._thread.join(timeout=10)
         self._engine.stop()
-        self._parts.data.close()
-        self._parts.data_for_people.close()
-        self._parts.chat.close()
+        self._parts.close()
         self._socket.close()
 
 

@@ -40,8 +40,9 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
 
     import sqlalchemy.exc
 
-    from deskbot import bootstrap, engine
+    from deskbot import bootstrap
     from deskbot.outside import logs
+    from deskbot.outside.database import hold
 
     chosen = _settings(config)
     logs.configure()
@@ -59,7 +60,7 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
         running.serve()
     except KeyboardInterrupt:
         pass
-    except engine.FileTaken as taken:
+    except hold.FileTaken as taken:
         _fail(f"{_word('run', 'file_taken')} {taken}")
     finally:
         running.stop()
@@ -222,7 +223,7 @@ def _answer_rows(of_row: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
             row_id = row.get("id") if isinstance(row, dict) else None
             word = problem.word if isinstance(problem, batches.BadRow) else "bad_line"
             answer = batches.refusal(row_id, word)
-        # Half of a surrogate pair, which UTF-8 has no bytes for, goes back as it came: "\\ud800".
+        # Half of a surrogate pair, which UTF-8 has no bytes for, goes back as it came: \ud800.
         typer.echo(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace"))
     return all_read
 

@@ -38,6 +38,13 @@ class Finding:
 def examine(chosen: settings.Settings) -> list[Finding]:
     """Look at every part, the ones behind a broken one included."""
     parts = bootstrap.parts_of(chosen, upgrade=False)
+    try:
+        return _examine(chosen, parts)
+    finally:
+        parts.close()
+
+
+def _examine(chosen: settings.Settings, parts: bootstrap.Parts) -> list[Finding]:
     database = _database(chosen, parts)
     found = [Finding(part="settings"), database, _engine(chosen, parts, database=database)]
     for key in chosen.desks:

@@ -22,7 +22,7 @@ import structlog
 from apscheduler.schedulers import background
 from dbos._serialization import DBOSPortableJSONSerializer, PortableWorkflowError
 
-from deskbot.outside.database import connect, due, nodes, store
+from deskbot.outside.database import connect, due, hold, nodes, store
 
 log = structlog.get_logger(__name__)
 
@@ -68,10 +68,6 @@ class FlowBroke(Exception):
 
 class NotAKey(TypeError):
     """A step returned something else than None, a bool, an int or a key."""
-
-
-class FileTaken(Exception):
-    """Another deskbot runs on this database file."""
 
 
 class Lane(enum.StrEnum):
@@ -155,9 +151,10 @@ class Engine:
     def launch(self) -> None:
         """Take up what was left unfinished, then run what is due.
 
-        :raises FileTaken: if another deskbot runs on this file.
+        :raises hold.FileTaken: if another deskbot runs on this file.
         """
-        self._take_file()
+        if self._embedded:
+            self._lock_file = hold.hold(connect.file_of(self._url), wait_s=self._file_wait_s)
         _scrub_log()
         dbos.DBOS(
             config={
@@ -371,27 +368,6 @@ class Engine:
                 log.warning("Took up the flows of a process that died.", flows=len(taken), dead=len(dead))
         except Exception as problem:  # noqa: BLE001 - the next beat tries again
             log.error("The watch over other processes failed.", error=type(problem).__name__)
-
-    def _take_file(self) -> None:
-        if not self._embedded:
-            return
-        import fcntl
-
-        path = connect.file_of(self._url)
-        path = path.with_name(f"{path.name}.lock")
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        deadline = time.monotonic() + self._file_wait_s
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    os.close(handle)
-                    raise FileTaken(str(path)) from None
-                threading.Event().wait(0.05)
-            else:
-                self._lock_file = handle
-                return
 
 
 def _stepper(flow: str, key: str) -> Step:

@@ -13,6 +13,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import pathlib
+import sqlite3
 import tomllib
 import zoneinfo
 from collections.abc import Callable, Iterator
@@ -127,7 +128,11 @@ class Story:
     @property
     def settings(self) -> settings.Settings:
         """The settings of this day, as `deskbot run` would read them."""
-        return settings.build(_merged(self._written, self.environment, self._changes))
+        return settings.build(self.written_with(self._changes))
+
+    def written_with(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """Return what the settings are made of, with `changes` over them."""
+        return _merged(self._written, self.environment, changes)
 
     def deskbot_starts(self) -> None:
         """Start deskbot in this process."""
@@ -252,6 +257,16 @@ class Story:
     def numbers_on_the_line(self) -> set[str]:
         """Return the numbers that agents carry."""
         return {agent["number"] for agent in self.people.line()["agents"]}
+
+    def waits_for(self, kind: str) -> None:
+        """Wait until deskbot has written down that it will do `kind` later: a kill changes nothing of it."""
+        path = self.folder / "deskbot.sqlite3"
+
+        def look() -> object:
+            with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+                return database.execute("SELECT 1 FROM desk_due WHERE kind = ?", (kind,)).fetchone()
+
+        self.sees(look, f"{kind} is due later")
 
     def everything_settles(self) -> None:
         """Wait until what was started before is over: something new goes all the way through."""

@@ -16,6 +16,9 @@ class SystemClock:
         """Return the time, aware."""
         return dt.datetime.now(self._zone)
 
+    def close(self) -> None:
+        """Do nothing: there is no connection to let go."""
+
 
 class RemoteClock:
     """A clock behind an address that answers `{"now": "<ISO, with its offset>"}`.
@@ -36,3 +39,7 @@ class RemoteClock:
         answer = self._http.get(self._url)
         answer.raise_for_status()
         return dt.datetime.fromisoformat(answer.json()["now"]).astimezone(self._zone)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._http.close()

@@ -13,6 +13,8 @@ def test_restart_keeps_deadlines(day: story.Story) -> None:
         day.line_rings(day.lea, day.tom)
         day.ines.types("/standard urgence fuite d'eau")
         day.one_post("admins", "@simon", "fuite d'eau")
+        day.simon.gets_direct("fuite d'eau")
+        day.waits_for("escalate")
 
         process.stop(how=signal.SIGKILL)
         day.minutes_pass(6)

@@ -30,29 +30,38 @@ _STATUS_ERRORS = {
 }
 
 
+class _Kept:
+    """A session that ends with the thread that uses it."""
+
+    def __init__(self) -> None:
+        self.session = requests.Session()
+
+    def __del__(self) -> None:
+        self.session.close()
+
+
 class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no types
     """The driver's client on one `requests.Session` a thread (facts/engine.md, section 7)."""
 
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
         self._local = threading.local()
-        # A thread that ends takes its session with it.
-        self._sessions: weakref.WeakSet[requests.Session] = weakref.WeakSet()
+        self._sessions: weakref.WeakSet[_Kept] = weakref.WeakSet()
 
     def close(self) -> None:
         """Let every connection go."""
-        for session in list(self._sessions):
-            session.close()
+        for kept in list(self._sessions):
+            kept.session.close()
 
     def make_request(  # type: ignore[no-untyped-def]  # the library's own signature
         self, method, endpoint, options=None, params=None, data=None, files=None, basepath=None
     ):
         """Make a request as the library does, on a connection that is kept."""
-        session = getattr(self._local, "session", None)
-        if session is None:
-            session = self._local.session = requests.Session()
-            self._sessions.add(session)
-        answer = session.request(
+        kept = getattr(self._local, "kept", None)
+        if kept is None:
+            kept = self._local.kept = _Kept()
+            self._sessions.add(kept)
+        answer = kept.session.request(
             method,
             self.url + endpoint,
             headers=self.auth_header(),
@@ -109,6 +118,7 @@ class Asker:
         try:
             answer = call()
         except tuple(_STATUS_ERRORS.values()) as problem:
+            self._outage.worked()
             log.warning("The chat refused a call.", what=what, error=type(problem).__name__)
             raise errors.ChatRefused(f"{what} {type(problem).__name__}") from None
         except (requests.RequestException, ValueError, KeyError) as problem:

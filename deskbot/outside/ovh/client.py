@@ -26,7 +26,7 @@ _LONGEST_RECORDING_BYTES = 20_000_000
 _RETRIES = urllib3.util.Retry(
     total=2,
     backoff_factor=0.3,
-    status_forcelist=(429, 502, 503, 504),
+    status_forcelist=(429, 500, 502, 503, 504),
     allowed_methods=("GET", "PUT"),
     respect_retry_after_header=False,
     raise_on_status=False,
@@ -59,6 +59,8 @@ class OvhApi:
     def __init__(self, account: Account) -> None:
         self._account = account
         self._local = threading.local()
+        # The engine's threads live as long as it does: there are few of them.
+        self._sessions: list[requests.Session] = []
         self._outage = outage.Outage("OVH")
         if account.url:
             ovh.client.ENDPOINTS[account.endpoint] = account.url
@@ -82,7 +84,7 @@ class OvhApi:
             raise
         except errors.LineRefused:
             # After a step of the clock every signature is wrong: a new client reads the difference again.
-            self._local.client = None
+            self._drop_client()
             return self._once(call, path=path)
 
     def _once(self, call: collections.abc.Callable[[ovh.Client], Any], *, path: str) -> Any:
@@ -95,6 +97,7 @@ class OvhApi:
         ) as problem:
             raise self._unavailable(problem, path) from None
         except ovh.exceptions.ResourceNotFoundError:
+            self._outage.worked()
             raise errors.NotThere(_masked(path)) from None
         except ovh.exceptions.APIError as problem:
             status = getattr(problem.response, "status_code", None)
@@ -114,6 +117,15 @@ class OvhApi:
         self._outage.failed(what=_masked(path), error=type(problem).__name__)
         return errors.LineUnavailable(type(problem).__name__)
 
+    def close(self) -> None:
+        """Let every connection go."""
+        for session in list(self._sessions):
+            session.close()
+
+    def _drop_client(self) -> None:
+        self._local.client._session.close()
+        self._local.client = None
+
     def _client(self) -> ovh.Client:
         client = getattr(self._local, "client", None)
         if client is None:
@@ -127,6 +139,7 @@ class OvhApi:
             adapter = requests.adapters.HTTPAdapter(max_retries=_RETRIES)
             client._session.mount("http://", adapter)
             client._session.mount("https://", adapter)
+            self._sessions.append(client._session)
             self._local.client = client
         return client
 

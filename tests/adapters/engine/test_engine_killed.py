@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskbot import engine
+from deskbot.outside.database import hold
 from tests import postgres
 from tests.adapters.engine import lab as labs
 
@@ -99,7 +99,7 @@ class TestFile:
         first, second = labs.build(file), labs.build(file)
         first.engine.launch()
         try:
-            with pytest.raises(engine.FileTaken):
+            with pytest.raises(hold.FileTaken):
                 second.engine.launch()
             first.put("note", "still")
             first.told("still", lines=1)
