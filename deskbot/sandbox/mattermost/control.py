@@ -68,7 +68,9 @@ def router(chat: state.Chat) -> fastapi.APIRouter:
         if found is None:
             return http.reply({"error": "no such file"}, status=404)
         part = uploads.part(found, wanted=request.headers.get("range", ""))
-        headers = part.headers | {"Content-Disposition": "inline"}
+        # Played or looked at in the page; anything else (HTML, say) must not run at the console's address.
+        kind = "inline" if found.mime_type.startswith(("audio/", "image/")) else "attachment"
+        headers = part.headers | {"Content-Disposition": kind}
         return fastapi.Response(part.content, status_code=part.status, headers=headers)
 
     _add_people_routes(routes, chat)
