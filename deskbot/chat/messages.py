@@ -289,6 +289,14 @@ class CallLogTrouble(Message):
     since: dt.datetime
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CallLogBack(Message):
+    """The operator's log of calls can be read again."""
+
+    title: str
+    since: dt.datetime
+
+
 # --- cards ----------------------------------------------------------------------------------------------
 
 

@@ -70,7 +70,7 @@ def run(
             known = (
                 _blind(work, known, desk=desk, now=now, watch=watch)
                 if seen.is_blind
-                else _sighted(known, now=now)
+                else _sighted(work, known, desk=desk, now=now, watch=watch)
             )
             work.lines.save(known)
         return len(seen.events)
@@ -143,7 +143,18 @@ def _blind(
     return dataclasses.replace(known, blind_since=since, blindness_told=known.blindness_told or tells)
 
 
-def _sighted(known: state.LineState, *, now: dt.datetime) -> state.LineState:
+def _sighted(
+    work: ports.Work,
+    known: state.LineState,
+    *,
+    desk: desk_module.Desk,
+    now: dt.datetime,
+    watch: reconcile_line.Settings,
+) -> state.LineState:
+    if known.blindness_told and known.blind_since is not None:
+        place = messages.Channel(name=watch.admins_channel)
+        back = messages.CallLogBack(title=desk.title, since=known.blind_since)
+        tell.later(work, back, place=place, key=f"sighted-{desk.key}-{now.timestamp():.0f}", now=now)
     return dataclasses.replace(known, polled_at=now, blind_since=None, blindness_told=False)
 
 

@@ -202,6 +202,7 @@ SAMPLES: dict[str, messages.Message] = {
         title="le standard", reason="fallback", names=(), verified_at=VERIFIED
     ),
     "line_trouble": messages.LineTrouble(title="le standard", since=VERIFIED, refused=False),
+    "call_log_back": messages.CallLogBack(title="le standard", since=VERIFIED),
     "call_log_trouble": messages.CallLogTrouble(title="le standard", since=VERIFIED),
     "line_trouble_refused": messages.LineTrouble(title="le standard", since=VERIFIED, refused=True),
     "line_back": messages.LineBack(title="le standard", since=VERIFIED),

@@ -61,9 +61,12 @@ def test_calls_of_the_outage_become_cards(day: story.Story) -> None:
     day.line_rings(day.bureau)
     day.ovh(down=True)
     day.somebody_calls()
-    day.minutes_pass(30)
+    day.sees(
+        lambda: day.minutes_pass(3) or observer.those_with(day.posts("admins"), "lire le journal"), "told"
+    )
 
     day.ovh(down=False)
     day.minutes_pass(5)
 
     day.card("Appel manqué", "06 •• •• •• 01")
+    day.channel_says("Je lis de nouveau", channel="admins")
