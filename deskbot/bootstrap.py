@@ -30,6 +30,7 @@ from deskbot.flows import (
     tell,
     transcribe,
 )
+from deskbot.flows import watch as watch_module
 from deskbot.outside import clock as clock_module
 from deskbot.outside import recordings
 from deskbot.outside.database import connect, migrate, store, vault
@@ -237,7 +238,7 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
     made = engine.Engine(database=parts.data, url=chosen.database_url, clock=parts.clock)
     desks, team, data, clock, chat = parts.desks.by_key, parts.team, parts.data, parts.clock, parts.chat
     bind = functools.partial
-    watch = reconcile_line.Settings(
+    watch = watch_module.Watch(
         admins_channel=chosen.chat.admins_channel, trouble_after_s=chosen.trouble_after_s
     )
     made.register(
@@ -249,7 +250,7 @@ def engine_of(chosen: settings.Settings, parts: Parts) -> engine.Engine:
             line=parts.line,
             store=data,
             clock=clock,
-            settings=watch,
+            watch=watch,
         ),
         lane=engine.Lane.LINE,
         every_s=max(chosen.reconcile_s, 4.0 * len(desks)),

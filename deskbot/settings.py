@@ -16,7 +16,7 @@ import pydantic
 import pydantic_core
 import pydantic_settings
 
-from deskbot.people import phone
+from deskbot.people import member, phone
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ class Person(_Section):
     name: str
     number: RungNumber | None = None
     proved: bool = False
-    rings: int = pydantic.Field(default=4, ge=1, le=4)
+    rings: int = pydantic.Field(default=member.MAX_RINGS, ge=member.MIN_RINGS, le=member.MAX_RINGS)
     account: bool = True
 
 

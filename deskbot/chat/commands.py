@@ -5,6 +5,8 @@ import difflib
 import re
 import unicodedata
 
+from deskbot.people import member
+
 LONGEST_TEXT = 4000
 
 
@@ -87,6 +89,7 @@ _WORDS = {
 }
 FRENCH = tuple(dict.fromkeys(_WORDS.values()))
 _PUNCTUATION = " :;,.!?…"
+_RING_COUNTS = tuple(str(count) for count in range(member.MIN_RINGS, member.MAX_RINGS + 1))
 _RINGS = re.compile(r"\b(?:sonneries?|rings?)\s*=\s*(\S+)", re.IGNORECASE)
 
 
@@ -123,7 +126,7 @@ def _take(rest: str) -> Take | BadRings:
     found = _RINGS.search(rest)
     if found is None:
         return Take(dates=rest, rings=None)
-    if found[1] not in ("1", "2", "3", "4"):
+    if found[1] not in _RING_COUNTS:
         return BadRings(given=found[1][:20])
     return Take(dates=_RINGS.sub("", rest).strip(), rings=int(found[1]))
 

@@ -286,9 +286,6 @@ class Recordings(Protocol):
 class Speech(Protocol):
     """Sound to text."""
 
-    def is_ready(self) -> bool:
-        """Whether a model is installed."""
-
     def transcribe(self, path: pathlib.Path) -> transcript.Transcript:
         """Return what is said in a sound file."""
 

@@ -11,6 +11,7 @@ from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import resolver
 from deskbot.flows import ports, tell
+from deskbot.flows import watch as watch_module
 from deskbot.line import chain, errors, plan, state
 from deskbot.people import member
 
@@ -29,14 +30,6 @@ class _Result(enum.StrEnum):
     REFUSED = "refused"
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Settings:
-    """Where trouble is told, and after how long (seconds)."""
-
-    admins_channel: str
-    trouble_after_s: float
-
-
 def after_a_change(work: ports.Work, desk: str, *, now: dt.datetime) -> None:
     """Have the line of `desk` looked at soon; several changes in a row are one look."""
     work.due.put(KIND, desk, at=now + _SETTLE)
@@ -51,7 +44,7 @@ def run(
     line: ports.PhoneLine,
     store: ports.Store,
     clock: ports.Clock,
-    settings: Settings,
+    watch: watch_module.Watch,
 ) -> None:
     """Make the line of the desk `key` what it must be now, and have the next boundary do it again."""
     desk = desks[key]
@@ -66,7 +59,7 @@ def run(
         answering = resolver.who_rings(now, desk=desk, slots=slots, team=team)
         result = _try(desk, answering=answering, known=known, line=line, now=now)
         with store.write() as work:
-            _note(work, result=result, answering=answering, desk=desk, now=now, settings=settings)
+            _note(work, result=result, answering=answering, desk=desk, now=now, watch=watch)
             work.due.put(KIND, desk.key, at=resolver.next_boundary(now, desk=desk, slots=slots))
         return result is _Result.VERIFIED
 
@@ -129,16 +122,16 @@ def _note(
     answering: resolver.Answering,
     desk: desk_module.Desk,
     now: dt.datetime,
-    settings: Settings,
+    watch: watch_module.Watch,
 ) -> None:
     known = work.lines.get(desk.key)
     if result is _Result.VERIFIED:
-        known = _verified(work, known, answering=answering, desk=desk, now=now, settings=settings)
+        known = _verified(work, known, answering=answering, desk=desk, now=now, watch=watch)
     elif result is _Result.WAITING:
         known = dataclasses.replace(known, waiting_since=known.waiting_since or now)
         work.due.put(KIND, desk.key, at=now + dt.timedelta(seconds=_WAIT_S))
     else:
-        known = _failing(work, known, result=result, desk=desk, now=now, settings=settings)
+        known = _failing(work, known, result=result, desk=desk, now=now, watch=watch)
     work.lines.save(known)
 
 
@@ -149,12 +142,11 @@ def _verified(
     answering: resolver.Answering,
     desk: desk_module.Desk,
     now: dt.datetime,
-    settings: Settings,
+    watch: watch_module.Watch,
 ) -> state.LineState:
     if known.trouble_told and known.failing_since is not None:
         back = messages.LineBack(title=desk.title, since=known.failing_since)
-        place = messages.Channel(name=settings.admins_channel)
-        tell.later(work, back, place=place, key=f"line-back-{desk.key}-{now.timestamp():.0f}", now=now)
+        watch.tell(work, back, key=f"line-back-{desk.key}-{now.timestamp():.0f}", now=now)
     told = _told(answering, before=known.told)
     if told != known.told:
         place = messages.Channel(name=desk.channel)
@@ -180,18 +172,14 @@ def _failing(
     result: _Result,
     desk: desk_module.Desk,
     now: dt.datetime,
-    settings: Settings,
+    watch: watch_module.Watch,
 ) -> state.LineState:
     since = known.failing_since or now
     work.due.put(KIND, desk.key, at=now + dt.timedelta(seconds=_AGAIN_S))
-    lasted_s = (now - since).total_seconds()
-    tells = not known.trouble_told and lasted_s >= settings.trouble_after_s
+    tells = not known.trouble_told and watch.lasts(since, now=now)
     if tells:
-        place = messages.Channel(name=settings.admins_channel)
         trouble = messages.LineTrouble(title=desk.title, since=since, refused=result is _Result.REFUSED)
-        tell.later(
-            work, trouble, place=place, key=f"line-trouble-{desk.key}-{since.timestamp():.0f}", now=now
-        )
+        watch.tell(work, trouble, key=f"line-trouble-{desk.key}-{since.timestamp():.0f}", now=now)
     return dataclasses.replace(known, failing_since=since, trouble_told=known.trouble_told or tells)
 
 

@@ -11,7 +11,8 @@ from deskbot.calls import case, events, merge
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import interval
-from deskbot.flows import keep_recording, ports, reconcile_line, show_card, tell
+from deskbot.flows import keep_recording, ports, show_card
+from deskbot.flows import watch as watch_module
 from deskbot.line import errors, state
 
 log = structlog.get_logger(__name__)
@@ -38,7 +39,7 @@ def run(
     desks: collections.abc.Mapping[str, desk_module.Desk],
     cards_channel: str,
     ringing_counts: bool,
-    watch: reconcile_line.Settings,
+    watch: watch_module.Watch,
     log_of_calls: ports.CallLog,
     store: ports.Store,
     clock: ports.Clock,
@@ -132,14 +133,13 @@ def _blind(
     *,
     desk: desk_module.Desk,
     now: dt.datetime,
-    watch: reconcile_line.Settings,
+    watch: watch_module.Watch,
 ) -> state.LineState:
     since = known.blind_since or now
-    tells = not known.blindness_told and (now - since).total_seconds() >= watch.trouble_after_s
+    tells = not known.blindness_told and watch.lasts(since, now=now)
     if tells:
-        place = messages.Channel(name=watch.admins_channel)
         blindness = messages.CallLogTrouble(title=desk.title, since=since)
-        tell.later(work, blindness, place=place, key=f"blind-{desk.key}-{since.timestamp():.0f}", now=now)
+        watch.tell(work, blindness, key=f"blind-{desk.key}-{since.timestamp():.0f}", now=now)
     return dataclasses.replace(known, blind_since=since, blindness_told=known.blindness_told or tells)
 
 
@@ -149,12 +149,11 @@ def _sighted(
     *,
     desk: desk_module.Desk,
     now: dt.datetime,
-    watch: reconcile_line.Settings,
+    watch: watch_module.Watch,
 ) -> state.LineState:
     if known.blindness_told and known.blind_since is not None:
-        place = messages.Channel(name=watch.admins_channel)
         back = messages.CallLogBack(title=desk.title, since=known.blind_since)
-        tell.later(work, back, place=place, key=f"sighted-{desk.key}-{now.timestamp():.0f}", now=now)
+        watch.tell(work, back, key=f"sighted-{desk.key}-{now.timestamp():.0f}", now=now)
     return dataclasses.replace(known, polled_at=now, blind_since=None, blindness_told=False)
 
 

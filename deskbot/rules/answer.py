@@ -90,11 +90,10 @@ class Answer:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Abstention:
-    """The pages do not say; `closest` is the passage that came nearest, never to be shown as an answer."""
+    """The pages do not say."""
 
     why: Why
     confidence: float
-    closest: passages.Passage | None = None
 
 
 def find(question: str, *, index: indexes.Index) -> Answer | Abstention:
@@ -115,7 +114,7 @@ def find(question: str, *, index: indexes.Index) -> Answer | Abstention:
     if entry is None:
         return Abstention(why=Why.NOTHING_CLOSE, confidence=0.0)
     if not fitting or share < _threshold(asked, index):
-        return Abstention(why=Why.NOT_COVERED, confidence=round(share, 3), closest=entry.passage)
+        return Abstention(why=Why.NOT_COVERED, confidence=round(share, 3))
     quoted = _as_asked(entry.passage, question)
     return Answer(
         passage=quoted,

@@ -105,23 +105,19 @@ def _said(
     try:
         message = answer()
     except wire.NotReadable:
-        message = _trouble(messages.Trouble.NOT_READABLE)
+        message = messages.InTrouble(trouble=messages.Trouble.NOT_READABLE)
     except _TooLong:
-        message = _trouble(messages.Trouble.TOO_LONG)
+        message = messages.InTrouble(trouble=messages.Trouble.TOO_LONG)
     except store.StoreBusy:
-        message = _trouble(messages.Trouble.BUSY)
+        message = messages.InTrouble(trouble=messages.Trouble.BUSY)
     except Exception as problem:  # noqa: BLE001 - the person gets a sentence whatever happened
         log.error("A request met an unexpected error.", what=what, error=_place_of(problem))
-        message = _trouble(messages.Trouble.UNEXPECTED)
+        message = messages.InTrouble(trouble=messages.Trouble.UNEXPECTED)
     if message is None:
         return None
     if isinstance(message, messages.InTrouble):
         log.warning("A request was not served.", what=what, trouble=message.trouble.value)
     return stories.render(message)
-
-
-def _trouble(trouble: messages.Trouble) -> messages.Message:
-    return messages.InTrouble(trouble=trouble)
 
 
 def _place_of(problem: Exception) -> str:

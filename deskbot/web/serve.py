@@ -14,7 +14,7 @@ def command(asked: wire.SlashCommand, *, stories: stories_module.Stories) -> mes
     """Answer a slash command, once its token is ours."""
     # The form's token alone: a proxy or a newer server may replace the header (facts/mattermost.md, 1).
     if not hmac.compare_digest(asked.token.encode(), stories.command_token.encode()):
-        return _trouble(messages.Trouble.BAD_TOKEN)
+        return messages.InTrouble(trouble=messages.Trouble.BAD_TOKEN)
     return _obey(commands.parse(asked.text), asked=asked, stories=stories)
 
 
@@ -42,9 +42,9 @@ def _misunderstood(wish: commands.Command) -> messages.Message:
         case commands.Unknown(word=word, nearest=nearest):
             return messages.UnknownCommand(word_typed=word, nearest=nearest, commands=commands.FRENCH)
         case commands.BadRings():
-            return _trouble(messages.Trouble.BAD_RINGS)
+            return messages.InTrouble(trouble=messages.Trouble.BAD_RINGS)
         case _:
-            return _trouble(messages.Trouble.TOO_LONG)
+            return messages.InTrouble(trouble=messages.Trouble.TOO_LONG)
 
 
 def click(made: wire.ButtonClick, *, stories: stories_module.Stories) -> messages.Message | None:
@@ -54,11 +54,11 @@ def click(made: wire.ButtonClick, *, stories: stories_module.Stories) -> message
             made.context, secret=stories.secret, channel=made.channel_id, now=stories.now()
         )
     except buttons.Forged:
-        return _trouble(messages.Trouble.FORGED)
+        return messages.InTrouble(trouble=messages.Trouble.FORGED)
     except buttons.Expired:
-        return _trouble(messages.Trouble.EXPIRED)
+        return messages.InTrouble(trouble=messages.Trouble.EXPIRED)
     if press.is_of_a_form or not stories.is_on_our_post(press, post_id=made.post_id):
-        return _trouble(messages.Trouble.FORGED)
+        return messages.InTrouble(trouble=messages.Trouble.FORGED)
     if press.action is buttons.Action.FINISH:
         return _open_form(press, made=made, stories=stories)
     story = {
@@ -78,9 +78,9 @@ def _open_form(
             made.trigger_id, case_key=press.entity, channel_id=made.channel_id, user_id=made.user_id
         )
     except errors.DialogTooLate:
-        return _trouble(messages.Trouble.TOO_LATE)
+        return messages.InTrouble(trouble=messages.Trouble.TOO_LATE)
     except errors.ChatUnavailable:
-        return _trouble(messages.Trouble.CHAT_DOWN)
+        return messages.InTrouble(trouble=messages.Trouble.CHAT_DOWN)
     return None
 
 
@@ -91,11 +91,11 @@ def dialog(sent: wire.DialogSubmission, *, stories: stories_module.Stories) -> m
             wire.state_of(sent.state), secret=stories.secret, channel=sent.channel_id, now=stories.now()
         )
     except buttons.Forged:
-        return _trouble(messages.Trouble.FORGED)
+        return messages.InTrouble(trouble=messages.Trouble.FORGED)
     except buttons.Expired:
-        return _trouble(messages.Trouble.EXPIRED)
+        return messages.InTrouble(trouble=messages.Trouble.EXPIRED)
     if press.nonce != buttons.form_nonce(sent.user_id):
-        return _trouble(messages.Trouble.FORGED)
+        return messages.InTrouble(trouble=messages.Trouble.FORGED)
     return None if sent.cancelled else _close(press, sent=sent, stories=stories)
 
 
@@ -105,17 +105,17 @@ def _close(
     try:
         closing = case.Closing(str(sent.submission.get("closing")))
     except ValueError:
-        return _trouble(messages.Trouble.BAD_CLOSING)
+        return messages.InTrouble(trouble=messages.Trouble.BAD_CLOSING)
     if closing not in case.CHOICES:
-        return _trouble(messages.Trouble.BAD_CLOSING)
+        return messages.InTrouble(trouble=messages.Trouble.BAD_CLOSING)
     note = sent.submission.get("note")
     trouble = _trouble_with(note)
     if trouble is not None:
-        return _trouble(trouble)
+        return messages.InTrouble(trouble=trouble)
     try:
         username = stories.username_of(sent.user_id)
     except (errors.ChatUnavailable, errors.ChatRefused):
-        return _trouble(messages.Trouble.CHAT_DOWN)
+        return messages.InTrouble(trouble=messages.Trouble.CHAT_DOWN)
     said = stories.finish(press.entity, username=username, closing=closing, note=str(note) if note else None)
     return None if isinstance(said, messages.CardClosed) else said
 
@@ -127,7 +127,3 @@ def _trouble_with(note: object) -> messages.Trouble | None:
         # Half a letter, which JSON can spell, cannot be kept.
         return messages.Trouble.NOT_READABLE
     return messages.Trouble.TOO_LONG if len(note) > _LONGEST_NOTE else None
-
-
-def _trouble(trouble: messages.Trouble) -> messages.Message:
-    return messages.InTrouble(trouble=trouble)

@@ -4,7 +4,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from deskbot.calls import destination, triage
+from deskbot.calls import triage
 
 OWN = frozenset(("+33353010100",))
 
@@ -169,14 +169,3 @@ class TestEmpty:
         read = triage.read("Bonjour, c'est Karim Haddad. Sous-titrage ST' 501")
 
         assert (read.empty, read.caller_name) == (False, "Karim Haddad")
-
-
-class TestChannelFor:
-    def test_follows_the_mapping_and_else_the_default(self):
-        channels = {"comptabilite": "compta"}
-
-        assert destination.channel_for("comptabilite", channels=channels, default="standard") == "compta"
-        assert (
-            destination.channel_for(triage.Topic.AUTRE, channels=channels, default="standard") == "standard"
-        )
-        assert destination.channel_for(triage.Topic.COMPTABILITE, channels=channels, default="s") == "compta"
