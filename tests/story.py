@@ -260,13 +260,20 @@ class Story:
 
     def waits_for(self, kind: str) -> None:
         """Wait until deskbot has written down that it will do `kind` later: a kill changes nothing of it."""
+        self._sees_in_database("SELECT 1 FROM desk_due WHERE kind = ?", kind)
+
+    def cannot_read_the_calls(self) -> None:
+        """Wait until deskbot has met what makes the operator's log of calls unreadable."""
+        self._sees_in_database("SELECT 1 FROM desk_line WHERE blind_since IS NOT NULL")
+
+    def _sees_in_database(self, query: str, *values: str) -> None:
         path = self.folder / "deskbot.sqlite3"
 
         def look() -> object:
             with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-                return database.execute("SELECT 1 FROM desk_due WHERE kind = ?", (kind,)).fetchone()
+                return database.execute(query, values).fetchone()
 
-        self.sees(look, f"{kind} is due later")
+        self.sees(look, query)
 
     def everything_settles(self) -> None:
         """Wait until what was started before is over: something new goes all the way through."""

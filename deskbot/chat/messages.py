@@ -304,7 +304,8 @@ class CallLogBack(Message):
 class Card(Message):
     """One missed call or voicemail. `caller` is masked, None when hidden.
 
-    `rung` are the people rung as the operator's records say, None while they do not say.
+    `rung` are the people rung as the operator's records say, None while they do not say. `caveats` are those
+    of the transcript (`voicemail.transcript.Caveat`).
     """
 
     case: str
@@ -318,6 +319,7 @@ class Card(Message):
     hearing: case_module.Hearing
     hearing_why: str | None
     transcript: str | None
+    caveats: tuple[str, ...]
     topic: str | None
     topic_channel: str | None
     urgent: bool

@@ -87,6 +87,7 @@ def _message(
         hearing=card.hearing,
         hearing_why=heard.empty.value if heard and heard.empty else card.hearing_why,
         transcript=heard.marked_text if heard and not heard.empty else None,
+        caveats=tuple(caveat.value for caveat in heard.caveats) if heard else (),
         topic=card.topic,
         topic_channel=topics.get(card.topic) if card.topic else None,
         urgent=card.urgent,

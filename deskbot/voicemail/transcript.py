@@ -28,6 +28,16 @@ class Empty(enum.StrEnum):
     ONLY_INVENTIONS = "only_inventions"
 
 
+class Caveat(enum.StrEnum):
+    """Why a text is not to be taken as the whole message; each has its words in `prompts/fr/caveat.md.j2`."""
+
+    TRUNCATED = "truncated"
+    DAMAGED = "damaged"
+    LEFT_OUT = "left_out"
+    VERY_SHORT = "very_short"
+    DOUBTFUL_NUMBER = "doubtful_number"
+
+
 class BadTranscript(ValueError):
     """The stored text is not a transcript in our format."""
 
@@ -111,14 +121,16 @@ class Transcript:
         return tuple(word for segment in self.segments for word in segment.words)
 
     @property
-    def doubtful_words(self) -> tuple[str, ...]:
-        """The words to be warned about, bare."""
-        return tuple(_bare(word.text) for word in self.words if word.is_doubtful)
-
-    @property
-    def doubt_is_known(self) -> bool:
-        """Whether every segment came with its words' probabilities."""
-        return all(segment.words for segment in self.segments)
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What a reader must know before trusting the text."""
+        holds = {
+            Caveat.TRUNCATED: self.truncated_at_s is not None,
+            Caveat.DAMAGED: self.damaged,
+            Caveat.LEFT_OUT: self.left_out > 0,
+            Caveat.VERY_SHORT: self.very_short,
+            Caveat.DOUBTFUL_NUMBER: self.has_doubtful_number,
+        }
+        return tuple(caveat for caveat, is_so in holds.items() if is_so)
 
     @property
     def has_doubtful_number(self) -> bool:
@@ -153,10 +165,6 @@ def _segment(fields: dict[str, typing.Any]) -> Segment:
 
 def _one_line(pieces: typing.Iterable[str]) -> str:
     return " ".join(" ".join(pieces).split())
-
-
-def _bare(text: str) -> str:
-    return text.strip(" .,;:!?…«»\"'()")
 
 
 def _marked(segment: Segment) -> str:

@@ -79,6 +79,7 @@ def card(**changed: object) -> messages.Card:
         "hearing": case.Hearing.NONE,
         "hearing_why": None,
         "transcript": None,
+        "caveats": (),
         "topic": None,
         "topic_channel": None,
         "urgent": False,
@@ -122,6 +123,7 @@ REASONS = [
 ]
 
 SAMPLES: dict[str, messages.Message] = {
+    "card_in_part": voicemail(transcript=SAID, caveats=("truncated", "doubtful_number"), topic="admission"),
     "desk_state": desk_state(),
     "desk_state_alone": desk_state(names=("Léa",)),
     "desk_state_nobody": desk_state(names=()),

@@ -32,6 +32,7 @@ LISTS: dict[str, type[enum.StrEnum] | tuple[str, ...] | None] = {
     "topic": triage.Topic,
     "trouble": messages.Trouble,
     "broken_page": folder.Reason,
+    "caveat": transcript.Caveat,
     "batch": None,
     "demo": None,
     "doctor": None,

@@ -63,7 +63,7 @@ class TestTranscribe:
         assert heard.text == "Bonjour, ici Optéos. Rappelez-moi demain."
         assert heard.marked_text == "Bonjour, ici Optéos(?). Rappelez-moi demain."
         assert heard.words[2].probability == pytest.approx(0.4, abs=0.05)
-        assert heard.doubt_is_known
+        assert heard.caveats == ()
         assert 4 < heard.speech_s < heard.duration_s
         assert heard.model == speech._model_dir.name
         assert not heard.damaged

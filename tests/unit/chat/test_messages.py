@@ -23,6 +23,7 @@ def card(state: case.State) -> messages.Card:
         hearing=case.Hearing.NONE,
         hearing_why=None,
         transcript=None,
+        caveats=(),
         topic=None,
         topic_channel=None,
         urgent=False,

@@ -69,18 +69,30 @@ class TestMarkedText:
         said = heard(transcript.Segment(text=" Bonjour.", start_s=0.0, end_s=1.0))
 
         assert said.marked_text == "Bonjour."
-        assert not said.doubt_is_known
 
 
-class TestDoubtfulWords:
-    def test_are_bare(self):
-        assert heard(segment((" «Optéos».", 0.4), (" Oui,", 0.9))).doubtful_words == ("Optéos",)
-
-    def test_include_no_number(self):
+class TestCaveats:
+    def test_are_none_when_all_of_it_is_sure(self):
         said = heard(segment((" quarante", 0.7), (" oui", 0.9)))
 
-        assert said.doubtful_words == ()
-        assert not said.has_doubtful_number
+        assert said.caveats == ()
+
+    @pytest.mark.parametrize(
+        ("changed", "caveat"),
+        [
+            ({"truncated_at_s": 600.0}, transcript.Caveat.TRUNCATED),
+            ({"damaged": True}, transcript.Caveat.DAMAGED),
+            ({"left_out": 1}, transcript.Caveat.LEFT_OUT),
+            ({"very_short": True}, transcript.Caveat.VERY_SHORT),
+        ],
+    )
+    def test_tell_what_is_missing(self, changed, caveat):
+        assert heard(segment((" Oui.", 0.9)), **changed).caveats == (caveat,)
+
+    def test_tell_of_an_unsure_number(self):
+        said = heard(segment((" au", 0.9), (" 06", 0.2)))
+
+        assert said.caveats == (transcript.Caveat.DOUBTFUL_NUMBER,)
 
 
 class TestTranscript:
