@@ -32,7 +32,7 @@ eval: .venv/test
 
 # Versions and hashes only, no index address: what `make demo` and `make test` install.
 lock: .venv/test
-	for name in base dev speech; do \
+	for name in base charts dev speech; do \
 	  $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    requirements/$$name.in -o requirements/$$name.lock; done
 
@@ -51,6 +51,6 @@ clean:
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	touch $@
 
-.venv/test: .venv/demo requirements/dev.lock requirements/speech.lock
-	$(INSTALL) --require-hashes -r requirements/dev.lock -r requirements/speech.lock
+.venv/test: .venv/demo requirements/charts.lock requirements/dev.lock requirements/speech.lock
+	$(INSTALL) --require-hashes -r requirements/charts.lock -r requirements/dev.lock -r requirements/speech.lock
 	touch $@

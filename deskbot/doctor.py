@@ -97,7 +97,7 @@ def _engine(chosen: settings.Settings, parts: bootstrap.Parts, *, database: Find
 def _line(parts: bootstrap.Parts, key: str) -> Finding:
     def look() -> Finding:
         # Whoever took the turn and the second, or the whole fallback chain.
-        needed = max(2, len(parts.desks[key].fallback))
+        needed = max(2, len(parts.house.desks[key].fallback))
         if len(parts.line.read(key).agents) < needed:
             return Finding(part="line", verdict=Verdict.WRONG_CONFIG, problem="no_agents", detail=key)
         return Finding(part="line", detail=key)

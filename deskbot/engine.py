@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 StepResult = None | bool | int | str
 Step = collections.abc.Callable[[str, collections.abc.Callable[[], StepResult]], StepResult]
+NextAt = collections.abc.Callable[[dt.datetime], dt.datetime]
 
 # Changed only when workflows in flight could not go on under the new code (facts/engine.md, P1).
 _VERSION = "1"
@@ -89,7 +90,14 @@ class _Flow:
     run: collections.abc.Callable[..., None]
     lane: Lane
     every_s: float | None
+    next_at: NextAt | None
     max_late_s: float | None
+
+    def after(self, now: dt.datetime) -> dt.datetime | None:
+        """Return when the flow runs again by itself, once it was due at `now`."""
+        if self.every_s is not None:
+            return now + dt.timedelta(seconds=self.every_s)
+        return self.next_at(now) if self.next_at is not None else None
 
 
 class Engine:
@@ -138,15 +146,19 @@ class Engine:
         run: collections.abc.Callable[..., None],
         lane: Lane = Lane.INSIDE,
         every_s: float | None = None,
+        next_at: NextAt | None = None,
         max_late_s: float | None = None,
     ) -> None:
         """Have rows of kind `name` run `run(key, step=...)`.
 
         Rows of one key run one at a time, in the order in which they were due. `every_s`: the row is moved on
-        by that many seconds as each run starts. `max_late_s`: a row later than that is dropped with a line in
-        the log; without it a late row runs once.
+        by that many seconds as each run starts; `next_at`: to the moment that it returns, strictly after the
+        present one (each Friday at 16:00). `max_late_s`: a row later than that is dropped with a line in the
+        log; without it a late row runs once.
         """
-        self._flows[name] = _Flow(name=name, run=run, lane=lane, every_s=every_s, max_late_s=max_late_s)
+        self._flows[name] = _Flow(
+            name=name, run=run, lane=lane, every_s=every_s, next_at=next_at, max_late_s=max_late_s
+        )
 
     def launch(self) -> None:
         """Take up what was left unfinished, then run what is due.
@@ -274,13 +286,14 @@ class Engine:
 
     def _start(self, row: due.DueRow, *, now: dt.datetime, connection: sa.Connection) -> None:
         flow = self._flows[row.kind]
+        again_at = flow.after(now)
+        if again_at is not None:
+            # Moved in the transaction that starts it: whatever happens to the run, there is a next one.
+            due.Due(connection).put(row.kind, row.key, at=again_at)
         late_s = (now - row.due_at).total_seconds()
         if flow.max_late_s is not None and late_s > flow.max_late_s:
             log.warning("A row came too late and is dropped.", kind=row.kind, key=row.key, late_s=int(late_s))
             return
-        if flow.every_s is not None:
-            # Moved in the transaction that starts it: whatever happens to the run, there is a next one.
-            due.Due(connection).put(row.kind, row.key, at=now + dt.timedelta(seconds=flow.every_s))
         options: dbos.EnqueueOptions = {
             "queue_name": flow.lane.value,
             "workflow_name": flow.name,
@@ -297,7 +310,7 @@ class Engine:
             try:
                 flow.run(key, step=_stepper(flow.name, key))
             except StepFailed:
-                # A periodic flow has its next row already.
+                # What runs every few minutes has its next row already; next Friday is too far.
                 if flow.every_s is None:
                     after_s = _AGAIN_S[min(attempt, len(_AGAIN_S) - 1)]
                     _stepper(flow.name, key)(

@@ -26,6 +26,7 @@ from deskbot.sandbox import world as world_module
 from deskbot.sandbox.mattermost import config as chat_config
 from deskbot.sandbox.ovh import calling, switches
 from deskbot.sandbox.ovh import config as line_config
+from tests import story_posts, story_wire
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 CONFIG = pathlib.Path(__file__).parent.parent / "config" / "demo.toml"
@@ -33,9 +34,11 @@ CALLER = "+33639980201"
 Json = dict[str, Any]
 
 
-def at(day: int, hour: int, minute: int = 0, second: int = 1) -> dt.datetime:
-    """Return a moment of August 2024."""
-    return dt.datetime(2024, 8, day, hour, minute, second, tzinfo=PARIS)
+def at(
+    day: int, hour: int, minute: int = 0, second: int = 1, *, month: int = 8, year: int = 2024
+) -> dt.datetime:
+    """Return a moment of August 2024, unless told otherwise."""
+    return dt.datetime(year, month, day, hour, minute, second, tzinfo=PARIS)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,23 +53,35 @@ class Person:
         """Type in a channel and return what only this person sees."""
         return self.day.people.say(self.name, text, channel=channel)
 
+    def asks(self, text: str, *, channel: str = "standard") -> Json:
+        """Type in a channel and return the answer with its buttons, which only this person sees."""
+        return self.day.people.answer_of(self.name, text, channel=channel)
+
     def clicks(self, button: str, post: Json) -> str:
         """Click a button and return what only this person sees."""
         answer = self.day.people.click(self.name, post, button)
         return str(answer.get("ephemeral_text") or answer.get("error") or "")
+
+    def clicks_late(self, post: Json, *, context: Json) -> str:
+        """Click a button that is gone from a post, on a screen that still shows it."""
+        return story_wire.click(self.day.world, username=self.name, post=post, context=context)
 
     def gets_form(self) -> Json:
         """Wait for a form and return it."""
         form: Json = self.day.sees(lambda: self.day.people.dialogs(self.name), f"a form for {self.name}")[0]
         return form
 
-    def fills(self, form: Json, **submission: str) -> Json:
+    def fills(self, form: Json, **submission: str | bool) -> Json:
         """Send a form and return what is wrong with it."""
         return self.day.people.fill(self.name, form, **submission)
 
     def gets_direct(self, *texts: str) -> Json:
         """Wait for a direct message of the bot that holds `texts`."""
         return self.day.one_post(f"@{self.name}", *texts)
+
+    def reads(self, *words: str, button: str = "") -> Json:
+        """Wait for a direct message that holds `words` and has that button; the last one, if several do."""
+        return self.day.reads(f"@{self.name}", *words, button=button)
 
     def direct_messages(self) -> list[Json]:
         """Return the bot's direct messages to this person."""
@@ -86,7 +101,8 @@ class Story:
         changes: dict[str, Any] | None = None,
     ) -> None:
         written = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
-        people = {name: one for name, one in written["members"].items() if name != "bureau"}
+        members = _deep(written, changes or {})["members"]
+        people = {name: one for name, one in members.items() if one.get("account", True)}
         self.world = world_module.World(
             start=start,
             users=[
@@ -102,7 +118,7 @@ class Story:
         self._changes = changes or {}
         self.people = observer.Observer(self.world.url)
         self._deskbot: bootstrap.Deskbot | None = None
-        for name, one in written["members"].items():
+        for name, one in members.items():
             number = phone.parse(one["number"]) if "number" in one else None
             setattr(self, name, Person(name, number, self))
 
@@ -134,8 +150,9 @@ class Story:
         """Return what the settings are made of, with `changes` over them."""
         return _merged(self._written, self.environment, changes)
 
-    def deskbot_starts(self) -> None:
-        """Start deskbot in this process."""
+    def deskbot_starts(self, *, changes: dict[str, Any] | None = None) -> None:
+        """Start deskbot in this process, from now on with other changes of its settings if some are given."""
+        self._changes = self._changes if changes is None else changes
         self._deskbot = bootstrap.Deskbot(self.settings)
         self._deskbot.start()
         self._deskbot.serve_in_thread()
@@ -235,6 +252,27 @@ class Story:
         found = self.sees(lambda: observer.those_with(self.posts(channel), *texts), f"{texts} in {channel}")
         post: Json = found[-1]
         return post
+
+    def reads(self, channel: str, *words: str, button: str = "") -> Json:
+        """Wait for a post that holds `words`, whatever their case, and has that button; the last one."""
+        found = self.sees(
+            lambda: story_posts.holding(self.posts(channel), *words, button=button),
+            f"{words} {button} in {channel}",
+        )
+        post: Json = found[-1]
+        return post
+
+    def sees_button_go(self, post: Json, button: str, *, channel: str = "standard") -> Json:
+        """Wait until a post has lost a button, and return the post."""
+        return self.sees_post(post, lambda one: button not in story_posts.button_names(one), channel=channel)
+
+    def sees_post(self, post: Json, is_so: Callable[[Json], bool], *, channel: str = "standard") -> Json:
+        """Wait until a post is so, and return it."""
+        found: list[Json] = self.sees(
+            lambda: [one for one in self.posts(channel) if one["id"] == post["id"] and is_so(one)],
+            f"a change of: {post['message']}",
+        )
+        return found[0]
 
     def card(self, *texts: str) -> Json:
         """Wait for the one card that holds `texts`."""

@@ -1,10 +1,11 @@
-"""Print how well triage and answers do on the sets of tests/evals (`make eval`).
+"""Print how well dates, triage and answers do on the sets of tests/evals (`make eval`).
 
 Each set is split by a hash of the text: word lists and thresholds are tuned on the first part alone, and the
 figures of the held-out part tell what to expect of messages nobody has seen.
 """
 
 import collections
+import datetime as dt
 import hashlib
 import json
 import pathlib
@@ -12,6 +13,7 @@ import sys
 import typing
 
 from deskbot.calls import triage
+from deskbot.desk import dates, hours
 from deskbot.outside.wiki import folder
 from deskbot.rules import answer, index
 
@@ -94,10 +96,38 @@ def _is_right(found: answer.Answer | answer.Abstention, row: Row) -> bool:
     )
 
 
+def dates_tally(rows: list[Row], *, wrong: list[str]) -> Tally:
+    """Compare the slots of each expression; a refusal is right whatever its reason."""
+    tally = Tally()
+    for row in rows:
+        part, wanted = part_of(row["text"]), row.get("slots")
+        got = slots_of(row)
+        tally.add(part, "errors-right" if wanted is None else "slots-right", right=_are_slots(got, wanted))
+        if not _are_slots(got, wanted) and part == "tune":
+            wrong.append(f"  {row['id']} {row['now'][:16]} « {row['text']} » {got} au lieu de {wanted}")
+    return tally
+
+
+def slots_of(row: Row) -> list[list[str]] | str:
+    """Return the slots as `deskbot dates --batch` writes them, else the reason of the refusal."""
+    now = dt.datetime.fromisoformat(row["now"])
+    try:
+        slots = dates.parse(row["text"], now=now, hours=hours.DEFAULT)
+    except dates.NotUnderstood as refusal:
+        return refusal.reason.value
+    return [[slot.start.isoformat(), slot.end.isoformat()] for slot in slots]
+
+
+def _are_slots(got: list[list[str]] | str, wanted: list[list[str]] | None) -> bool:
+    return isinstance(got, str) if wanted is None else got == wanted
+
+
 def main() -> int:
     """Print both tables, and with `-v` what is wrong in the part that is for tuning."""
     wrong: list[str] = []
     rules = index.build(folder.read(_ROOT / "config" / "rules").pages)
+    unseen = dates_tally(rows_in("dates_unseen.jsonl"), wrong=wrong)
+    print("dates_unseen.jsonl", *unseen.lines(), sep="\n")
     print("triage.jsonl", *triage_tally(rows_in("triage.jsonl"), wrong=wrong).lines(), sep="\n")
     print(
         "questions.jsonl",

@@ -21,9 +21,10 @@ class Closing(enum.StrEnum):
     MESSAGE_LEFT = "message_left"
     NOTHING_TO_DO = "nothing_to_do"
     ANSWERED = "answered"
+    PROOF = "proof"
 
 
-# What people choose from; the last one is for deskbot to say.
+# What people choose from; the last ones are for deskbot to say.
 CHOICES = (Closing.REACHED, Closing.NO_ANSWER, Closing.MESSAGE_LEFT, Closing.NOTHING_TO_DO)
 
 

@@ -12,14 +12,28 @@ import hashlib
 import hmac
 import json
 
+from deskbot.desk import interval
+
 
 class Action(enum.StrEnum):
-    """What a button asks for. Its value is also the action's id: letters and digits only."""
+    """What a button or a form asks for. Its value begins the action's id in the chat: letters only."""
 
     TAKE = "take"
     FINISH = "finish"
     ACKNOWLEDGE = "acknowledge"
     UNDO = "undo"
+    TAKE_TURN = "taketurn"
+    COVER = "cover"
+    CONFIRM = "confirm"
+    GIVE_BACK = "giveback"
+    PROVE = "prove"
+    NOT_ME = "notme"
+    MORE = "more"
+    LESS = "less"
+    CORRECT = "correct"
+    CHOOSE_DESK = "choosedesk"
+    FIRST_TURN = "firstturn"
+    SET_NUMBER = "setnumber"
 
 
 class Forged(Exception):
@@ -32,15 +46,21 @@ class Expired(Exception):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Button:
-    """A button under a message: what it asks for, about which entity (a key)."""
+    """A button under a message: what it asks for, about which entity (a key).
+
+    What is written on it is `label`, else `word`, else the word of its action; about `span` where it has one.
+    """
 
     action: Action
     entity: str
+    word: str | None = None
+    label: str | None = None
+    span: interval.Interval | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Press:
-    """A click or a dialog that was verified. `nonce` is the key of the post, or the user of a dialog."""
+    """A click or a dialog that was verified. `nonce` is the key of the post, or of whoever was answered."""
 
     action: Action
     entity: str
@@ -51,10 +71,26 @@ class Press:
         """Whether this was signed for a form and not for a button."""
         return self.nonce.startswith("form:")
 
+    @property
+    def is_of_an_answer(self) -> bool:
+        """Whether this was signed for a button that only one person was shown."""
+        return self.nonce.startswith("answer:")
+
+    def is_of_an_answer_to(self, user_id: str) -> bool:
+        """Whether this was signed for a button that only that user was shown."""
+        return self.nonce == answer_nonce(user_id)
+
 
 def form_nonce(user_id: str) -> str:
     """Return the nonce of a form opened for one user: clients see its state, which no button accepts."""
     return f"form:{user_id}"
+
+
+def answer_nonce(user_id: str) -> str:
+    """Return the nonce of the buttons under an answer to one user: it is no post that could be looked up, and
+    what the chat lets them be clicked with can be handed to somebody else (facts/mattermost.md, section 2).
+    """
+    return f"answer:{user_id}"
 
 
 _FIELDS = ("action", "entity", "nonce", "channel", "expires")

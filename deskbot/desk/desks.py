@@ -1,9 +1,10 @@
-"""Which desk a command means."""
+"""Which desk a command means (design, section 4)."""
 
 import collections.abc
 import dataclasses
 
 from deskbot.desk import desk as desk_module
+from deskbot.people import member, permissions
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -15,7 +16,22 @@ class Desks:
     def __getitem__(self, key: str) -> desk_module.Desk:
         return self.by_key[key]
 
-    def meant_in(self, channel: str) -> desk_module.Desk:
-        """Return the desk whose channel that is, else the first one."""
-        first = next(iter(self.by_key.values()))
-        return next((one for one in self.by_key.values() if one.channel == channel), first)
+    def of_channel(self, channel: str) -> desk_module.Desk | None:
+        """Return the desk whose channel that is."""
+        return next((one for one in self.by_key.values() if one.channel == channel), None)
+
+    def meant(
+        self, *, named: str | None, channel: str, person: member.Member | None
+    ) -> tuple[desk_module.Desk, ...]:
+        """Return the desk named, else that of the channel, else those whose turns this person may take.
+
+        More than one: the person must choose. Nobody may take any: the first one, whose answer says so.
+        """
+        if named is not None:
+            return (self.by_key[named],)
+        here = self.of_channel(channel)
+        if here is not None:
+            return (here,)
+        every = tuple(self.by_key.values())
+        may = tuple(one for one in every if permissions.to_take(person, takers=one.takers) is None)
+        return may or every[:1]

@@ -6,8 +6,11 @@ import datetime as dt
 import enum
 
 from deskbot.desk import desk as desk_module
-from deskbot.desk import interval, roster
+from deskbot.desk import hours, interval, roster
 from deskbot.people import member
+
+# The first and the second.
+_PEOPLE_ON_DUTY = 2
 
 
 class Reason(enum.StrEnum):
@@ -52,32 +55,48 @@ def who_rings(
     team: member.Team,
 ) -> Answering:
     """Return who rings at `at` (aware). A member without a proved number is passed over."""
-    slot = next((one for one in slots if one.span.holds(at)), None)
-    holder = slot.member if slot else None
-    if not desk.hours.is_open(at=at):
+    running = [one for one in slots if one.span.holds(at)]
+    first = next((one for one in running if one.rank is roster.Rank.FIRST), None)
+    second = next((one for one in running if one.rank is roster.Rank.SECOND), None)
+    holder = first.member if first else None
+    opening = desk.hours.opening(at=at)
+    if opening is hours.Opening.CLOSED:
         return Answering(reason=Reason.CLOSED, ringing=(), holder=holder)
-    first = team.find(slot.member) if slot else None
-    if slot is None or first is None or not first.can_be_rung:
-        return Answering(reason=Reason.FALLBACK, ringing=_each(desk.fallback), holder=holder)
-    behind = _each([desk.second] if desk.second and desk.second.number != first.number else [])
-    return Answering(
-        reason=Reason.ON_DUTY, ringing=(Ringing(who=first, rings=slot.rings), *behind), holder=holder
-    )
+    on_duty = [one for slot in (first, second) if slot and (one := _rung(slot, team=team))]
+    if not on_duty:
+        # A summer closing is open for whoever takes it, and for nobody else.
+        taken_only = opening is hours.Opening.IF_TAKEN
+        fallback = () if taken_only else _each(desk.fallback)
+        reason = Reason.CLOSED if taken_only else Reason.FALLBACK
+        return Answering(reason=reason, ringing=fallback, holder=holder)
+    standing = [Ringing(who=desk.second, rings=desk.second.rings)] if desk.second else []
+    ringing = _once_each((*on_duty, *standing))[:_PEOPLE_ON_DUTY]
+    return Answering(reason=Reason.ON_DUTY, ringing=ringing, holder=holder)
 
 
 def next_boundary(
     after: dt.datetime, *, desk: desk_module.Desk, slots: collections.abc.Iterable[roster.Slot]
-) -> dt.datetime:
-    """Return the next moment, strictly after `after`, at which the answer may change."""
+) -> dt.datetime | None:
+    """Return the next moment, strictly after `after`, at which the answer may change; None within a year."""
     edges = [edge for slot in slots for edge in (slot.span.start, slot.span.end)]
-    later = [edge for edge in edges if interval.instant(edge) > interval.instant(after)]
-    return min([desk.hours.next_change(after=after), *later], key=interval.instant)
+    change = desk.hours.next_change(after=after)
+    later = [edge for edge in (*edges, change) if edge and interval.instant(edge) > interval.instant(after)]
+    return min(later, key=interval.instant, default=None)
+
+
+def _rung(slot: roster.Slot, *, team: member.Team) -> Ringing | None:
+    who = team.find(slot.member)
+    return Ringing(who=who, rings=slot.rings) if who is not None and who.can_be_rung else None
 
 
 def _each(people: collections.abc.Iterable[member.Member]) -> tuple[Ringing, ...]:
+    return _once_each(Ringing(who=one, rings=one.rings) for one in people)
+
+
+def _once_each(ringing: collections.abc.Iterable[Ringing]) -> tuple[Ringing, ...]:
     # A phone that did not answer is not rung a second time in the same round.
-    by_number: dict[str | None, member.Member] = {}
-    for one in people:
-        if one.can_be_rung:
-            by_number.setdefault(one.number, one)
-    return tuple(Ringing(who=one, rings=one.rings) for one in by_number.values())
+    by_number: dict[str | None, Ringing] = {}
+    for one in ringing:
+        if one.who.can_be_rung:
+            by_number.setdefault(one.who.number, one)
+    return tuple(by_number.values())

@@ -10,11 +10,19 @@ from deskbot.desk import hours as hours_module
 from deskbot.desk import interval
 
 
+class Rank(enum.StrEnum):
+    """Whether a turn is that of the person rung first, or of the one rung after them."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Slot:
     """One turn of one member, in local wall time, so that a change of summer time shifts nothing.
 
     `starts` and `ends` have no zone on purpose: `zone` says where the wall clock hangs (design, section 5).
+    `confirmed_at` is when its holder said, near the day, that they will be there.
     """
 
     key: str
@@ -24,6 +32,8 @@ class Slot:
     ends: dt.datetime
     zone: str
     rings: int
+    rank: Rank = Rank.FIRST
+    confirmed_at: dt.datetime | None = None
 
     @property
     def span(self) -> interval.Interval:
@@ -40,22 +50,61 @@ class Slot:
 
 
 class ChangeKind(enum.StrEnum):
-    """What a change of the roster is."""
+    """What was done; everything is kept, for the admins' journal."""
 
     CLAIM = "claim"
     RELEASE = "release"
+    COVER = "cover"
+    ASSIGN = "assign"
+    CLOSE = "close"
+    OPEN = "open"
+    IGNORE_GAPS = "ignore_gaps"
+    MEMBER_LEFT = "member_left"
+    DESK_REMOVED = "desk_removed"
+    # What no button undoes: it is said again, or it is somebody's word.
+    ASK_COVER = "ask_cover"
+    CONFIRM = "confirm"
+    ACCEPT_NOTE = "accept_note"
+    SET_NUMBER = "set_number"
+    PROVE_NUMBER = "prove_number"
+    FORGET_NUMBER = "forget_number"
+    SET_RINGS = "set_rings"
+    PREMISES = "premises"
+    MEND_HOURS = "mend_hours"
+    RENEW_ADDRESS = "renew_address"
+
+
+UNDOABLE = frozenset(
+    (
+        ChangeKind.CLAIM,
+        ChangeKind.RELEASE,
+        ChangeKind.COVER,
+        ChangeKind.ASSIGN,
+        ChangeKind.CLOSE,
+        ChangeKind.OPEN,
+        ChangeKind.IGNORE_GAPS,
+        ChangeKind.MEMBER_LEFT,
+    )
+)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Change:
-    """A claim or a release, as one thing that can be undone."""
+    """One thing that was done to the roster: about whom (`member`), by whom, over which stretches.
+
+    `by` is None when deskbot did it. `note` is what people typed about it (a reason).
+    """
 
     key: str
     desk: str
     kind: ChangeKind
     member: str
+    by: str | None
     at: dt.datetime
+    spans: tuple[interval.Interval, ...] = ()
+    note: str = ""
     undone_by: str | None = None
+    undone_at: dt.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -93,11 +142,12 @@ def claim(
     *,
     slots: collections.abc.Sequence[Slot],
     hours: hours_module.OpeningHours,
+    rank: Rank = Rank.FIRST,
 ) -> Claim:
-    """Return what `wanted` wins over the slots that are already there, the claimer's own included."""
+    """Return what `wanted` wins, as `rank`, over the slots of that rank, the claimer's own included."""
     left: list[interval.Interval] = list(wanted)
     held: list[Holding] = []
-    for slot in slots:
+    for slot in (one for one in slots if one.rank is rank):
         touched = [common for one in left if (common := one.common(slot.span))]
         held.extend(Holding(member=slot.member, span=common) for common in touched)
         left = [piece for one in left for piece in _pieces(one, cut=slot.span, hours=hours)]

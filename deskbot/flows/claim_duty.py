@@ -1,14 +1,19 @@
-"""Take turns, give them back, undo either (design, section 1)."""
+"""Take turns, give them back (design, section 1)."""
 
 import collections.abc
 import datetime as dt
-import uuid
 
-from deskbot.chat import messages
-from deskbot.desk import dates, interval, roster
+from deskbot.chat import forms, messages, wish
+from deskbot.desk import dates, gaps, interval, planning, roster
 from deskbot.desk import desk as desk_module
-from deskbot.flows import ports, reconcile_line, tell
+from deskbot.desk import duty as duty_module
+from deskbot.flows import after_change, introduce, journal, ports, prepare_turn
+from deskbot.flows import house as house_module
 from deskbot.people import member, permissions
+
+# How far around the days asked for free ones are offered, and how many.
+_NEARBY = dt.timedelta(days=14)
+_OFFERED = 4
 
 
 def claim(
@@ -16,186 +21,294 @@ def claim(
     *,
     username: str,
     rings: int | None,
-    desk: desk_module.Desk,
-    team: member.Team,
+    rank: roster.Rank,
+    desk: str,
+    house: house_module.House,
+    reminders: duty_module.Reminders,
     store: ports.Store,
     clock: ports.Clock,
-) -> messages.Message:
-    """Give `username` the turns that `text` asks for, as far as they are free, and tell the channel."""
-    now = clock.now()
-    person = team.find(username)
-    refusal = permissions.to_hold_the_desk(person)
-    if refusal is not None or person is None:
-        return messages.Refused(reason=refusal or permissions.Refusal.UNKNOWN_MEMBER)
+) -> messages.Message | forms.Form:
+    """Give `username` the turns that `text` asks for, as far as they are free, and tell the channel.
+
+    Somebody who comes for the first time gets a form, which takes the same turns once it is sent.
+    """
+    with store.read() as work:
+        known = house.known(work, since=clock.now())
     try:
-        wanted = dates.parse(text, now=now, hours=desk.hours)
+        wanted = dates.parse(text, now=clock.now(), hours=known.desks[desk].hours)
     except dates.NotUnderstood as problem:
-        return _not_understood(problem)
-    rings = rings or person.rings
+        return messages.DatesNotUnderstood.of(problem)
+    asked = wish.Wish(desk=desk, spans=wanted, rank=rank, rings=rings)
+    return take(asked, username=username, house=house, reminders=reminders, store=store, clock=clock)
+
+
+def take(
+    asked: wish.Wish,
+    *,
+    username: str,
+    house: house_module.House,
+    reminders: duty_module.Reminders,
+    store: ports.Store,
+    clock: ports.Clock,
+) -> messages.Message | forms.Form:
+    """Give `username` the turns of a wish, as `claim` does with what was typed."""
+    now = clock.now()
     with store.write() as work:
-        # From the first moment asked for: "aujourd'hui" typed at noon reaches back to the morning's holder.
-        first = min(span.start for span in wanted)
-        held_slots = work.slots.held(desk.key, until_after=min(first, now))
-        outcome = roster.claim(wanted, slots=held_slots, hours=desk.hours)
-        held = tuple(messages.HeldBy(name=team.name_of(one.member), span=one.span) for one in outcome.held)
-        if not outcome.won:
-            own = all(one.member == person.username for one in outcome.held)
-            return messages.NothingWon(held=held, own=own)
-        change = _change(roster.ChangeKind.CLAIM, desk=desk, username=person.username, now=now)
-        work.slots.add_change(change)
-        for span in outcome.won:
-            work.slots.add(_slot(span, desk=desk, username=person.username, rings=rings), change=change.key)
-        posted = messages.Claimed(change=change.key, title=desk.title, name=person.name, won=outcome.won)
-        _announce(work, posted, change=change, desk=desk, now=now)
+        known = house.known(work, since=min((now, *(span.start for span in asked.spans))))
+        desk = known.desk(asked.desk)
+        if desk is None:
+            return messages.InTrouble(trouble=messages.Trouble.GONE)
+        person = known.team.find(username)
+        if person is not None and (refusal := permissions.to_take(person, takers=desk.takers)):
+            return messages.Refused(reason=refusal)
+        if person is None or not person.is_introduced:
+            return introduce.first_turn(asked, house=house)
+        spans = tuple(span for span in asked.spans if interval.instant(span.end) > interval.instant(now))
+        if not spans:
+            return messages.InTrouble(trouble=messages.Trouble.TURN_OVER)
+        return _take(
+            work, asked, spans=spans, person=person, desk=desk, house=known, reminders=reminders, now=now
+        )
+
+
+def _take(
+    work: ports.Work,
+    asked: wish.Wish,
+    *,
+    spans: tuple[interval.Interval, ...],
+    person: member.Member,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    reminders: duty_module.Reminders,
+    now: dt.datetime,
+) -> messages.Message:
+    # From the first moment asked for: "aujourd'hui" typed at noon reaches back to the morning's holder.
+    slots = work.slots.held(desk.key, until_after=min(now, *(span.start for span in spans)))
+    outcome = roster.claim(spans, slots=slots, hours=desk.hours, rank=asked.rank)
+    held = held_by(outcome.held, team=house.team)
+    others = tuple(one.span for one in outcome.held if one.member != person.username)
+    instead = _second_of(others, asked=asked, slots=slots, desk=desk)
+    if not outcome.won:
+        ignored = work.exceptions.ignored(desk.key, until_after=now)
+        nearby = _nearby(spans, asked=asked, slots=slots, ignored=ignored, desk=desk, now=now)
+        return messages.NothingWon(held=held, own=not others, instead=(*instead, *nearby))
+    change = journal.write(
+        work,
+        roster.ChangeKind.CLAIM,
+        desk=desk.key,
+        member=person.username,
+        by=person.username,
+        now=now,
+        spans=outcome.won,
+    )
+    rings = asked.rings or person.rings
+    add_slots(
+        work,
+        outcome.won,
+        change=change,
+        person=person,
+        rings=rings,
+        rank=asked.rank,
+        desk=desk,
+        reminders=reminders,
+        now=now,
+    )
+    posted = messages.Claimed(
+        change=change.key, title=desk.title, name=person.name, rank=asked.rank, won=outcome.won
+    )
+    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, now=now)
+    second = desk.second if desk.second and desk.second.username != person.username else None
     return messages.ClaimMade(
         title=desk.title,
+        public_number=desk.public_number,
+        rank=asked.rank,
         won=outcome.won,
         held=held,
         closed=_closed_inside(outcome.won, desk=desk),
-        second=desk.second.name if desk.second and desk.second.username != person.username else None,
-        serves=any(_opens(span, desk=desk) for span in outcome.won),
+        second=second.name if second and asked.rank is roster.Rank.FIRST else None,
+        serves=any(serves(span, desk=desk) for span in outcome.won),
         rings=rings,
+        proved=person.proved,
+        instead=instead,
     )
+
+
+def add_slots(
+    work: ports.Work,
+    spans: collections.abc.Iterable[interval.Interval],
+    *,
+    change: roster.Change,
+    person: member.Member,
+    rings: int,
+    rank: roster.Rank,
+    desk: desk_module.Desk,
+    reminders: duty_module.Reminders,
+    now: dt.datetime,
+) -> None:
+    """Keep turns that `change` gives to `person`, and have everything around them happen in time."""
+    zone = desk.hours.zone
+    for span in spans:
+        slot = roster.Slot(
+            key=journal.new_key(),
+            desk=desk.key,
+            member=person.username,
+            starts=roster.wall_time(span.start, zone=zone),
+            ends=roster.wall_time(span.end, zone=zone),
+            zone=zone.key,
+            rings=rings,
+            rank=rank,
+            confirmed_at=prepare_turn.confirmed_by_taking(span, change=change, reminders=reminders),
+        )
+        work.slots.add(slot, change=change.key)
+        prepare_turn.arm(work, slot, reminders=reminders, now=now)
 
 
 def release(
     text: str,
     *,
     username: str,
-    desk: desk_module.Desk,
-    team: member.Team,
+    desk: str,
+    house: house_module.House,
+    reminders: duty_module.Reminders,
     store: ports.Store,
     clock: ports.Clock,
 ) -> messages.Message:
     """Give back the turns of `username` that `text` names, and tell the channel."""
     now = clock.now()
-    try:
-        given = dates.parse(text, now=now, hours=desk.hours)
-    except dates.NotUnderstood as problem:
-        return _not_understood(problem)
     with store.write() as work:
-        mine = tuple(slot for slot in work.slots.held(desk.key, until_after=now) if slot.member == username)
-        cuts = roster.release(given, slots=mine, hours=desk.hours)
-        if not cuts:
-            return messages.NothingToRelease(held=tuple(slot.span for slot in mine))
-        change = _change(roster.ChangeKind.RELEASE, desk=desk, username=username, now=now)
-        work.slots.add_change(change)
-        for cut in cuts:
-            work.slots.end(cut.slot.key, change=change.key)
-            for span in cut.kept:
-                work.slots.add(cut.slot.over(span, key=_new_key()), change=change.key)
-        released = tuple(span for cut in cuts for span in cut.released)
-        posted = messages.Released(
-            change=change.key, title=desk.title, name=team.name_of(username), released=released
+        known = house.known(work, since=now)
+        try:
+            given = dates.parse(text, now=now, hours=known.desks[desk].hours)
+        except dates.NotUnderstood as problem:
+            return messages.DatesNotUnderstood.of(problem)
+        return give_back(
+            work, given, username=username, desk=known.desks[desk], house=known, reminders=reminders, now=now
         )
-        _announce(work, posted, change=change, desk=desk, now=now)
-    return messages.ReleaseMade(title=desk.title, released=released)
 
 
-def undo(
-    change_key: str,
+def release_turn(
+    slot_key: str,
     *,
     username: str,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
-    admins: frozenset[str],
+    house: house_module.House,
+    reminders: duty_module.Reminders,
     store: ports.Store,
     clock: ports.Clock,
 ) -> messages.Message:
-    """Undo a claim or a release, if nobody took the days since."""
+    """Give back one turn, whose holder cannot confirm it."""
     now = clock.now()
     with store.write() as work:
-        change = work.slots.change(change_key)
-        if change is None or change.desk not in desks:
-            return messages.InTrouble(trouble=messages.Trouble.GONE)
-        refusal = permissions.to_undo(owner=change.member, username=username, admins=admins)
-        if refusal is not None:
-            return messages.Refused(reason=refusal)
-        if change.undone_by is not None:
-            return messages.ChangeUndone(again=True)
-        if _taken_since(work, change, now=now):
-            return messages.InTrouble(trouble=messages.Trouble.TAKEN_SINCE)
-        work.slots.undo(change.key, by=username)
-        desk = desks[change.desk]
-        posted = messages.Undone(
-            kind=change.kind.value,
-            title=desk.title,
-            name=team.name_of(change.member),
-            by=team.name_of(username),
+        slot = work.slots.get(slot_key)
+        known = house.known(work, since=now)
+        desk = known.desk(slot.desk) if slot else None
+        if slot is None or desk is None or slot.member != username:
+            return messages.InTrouble(trouble=messages.Trouble.NOTHING_HELD)
+        return give_back(
+            work, [slot.span], username=username, desk=desk, house=known, reminders=reminders, now=now
         )
-        tell.later(
-            work,
-            posted,
-            place=messages.Channel(name=desk.channel),
-            key=f"undone-{change.key}",
-            now=now,
-        )
-        reconcile_line.after_a_change(work, desk.key, now=now)
-    return messages.ChangeUndone(again=False)
 
 
-def _taken_since(work: ports.Work, change: roster.Change, *, now: dt.datetime) -> bool:
-    made, ended = work.slots.touched_by(change.key)
-    gone = {slot.key for slot in made}
-    others = [slot for slot in work.slots.held(change.desk, until_after=now) if slot.key not in gone]
-    return any(back.span.overlaps(other.span) for back in ended for other in others)
-
-
-def _announce(
+def give_back(
     work: ports.Work,
-    posted: messages.Message,
+    given: collections.abc.Sequence[interval.Interval],
+    *,
+    username: str,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    reminders: duty_module.Reminders,
+    now: dt.datetime,
+) -> messages.Message:
+    """Give back what `username` holds of the stretches `given`, and tell the channel."""
+    mine = tuple(slot for slot in work.slots.held(desk.key, until_after=now) if slot.member == username)
+    cuts = roster.release(given, slots=mine, hours=desk.hours)
+    if not cuts:
+        return messages.NothingToRelease(held=tuple(slot.span for slot in mine))
+    released = tuple(span for cut in cuts for span in cut.released)
+    change = journal.write(
+        work,
+        roster.ChangeKind.RELEASE,
+        desk=desk.key,
+        member=username,
+        by=username,
+        now=now,
+        spans=released,
+    )
+    cut_slots(work, cuts, change=change, reminders=reminders, now=now)
+    posted = messages.Released(
+        change=change.key, title=desk.title, name=house.team.name_of(username), released=released
+    )
+    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, now=now)
+    return messages.ReleaseMade(title=desk.title, released=released)
+
+
+def cut_slots(
+    work: ports.Work,
+    cuts: collections.abc.Iterable[roster.Cut],
     *,
     change: roster.Change,
-    desk: desk_module.Desk,
+    reminders: duty_module.Reminders,
     now: dt.datetime,
 ) -> None:
-    place = messages.Channel(name=desk.channel)
-    tell.later(work, posted, place=place, key=f"change-{change.key}", now=now)
-    reconcile_line.after_a_change(work, desk.key, now=now)
+    """End what `change` takes of these turns, and keep the rest of them."""
+    for cut in cuts:
+        work.slots.end(cut.slot.key, change=change.key)
+        for span in cut.kept:
+            kept = cut.slot.over(span, key=journal.new_key())
+            work.slots.add(kept, change=change.key)
+            prepare_turn.arm(work, kept, reminders=reminders, now=now)
 
 
-def _not_understood(problem: dates.NotUnderstood) -> messages.Message:
-    return messages.DatesNotUnderstood(
-        reason=problem.reason.value, fragment=problem.fragment, example=problem.example
+def held_by(
+    held: collections.abc.Iterable[roster.Holding], *, team: member.Team
+) -> tuple[messages.HeldBy, ...]:
+    """Return what others hold, with their names."""
+    return tuple(messages.HeldBy(name=team.name_of(one.member), span=one.span) for one in held)
+
+
+def serves(span: interval.Interval, *, desk: desk_module.Desk) -> bool:
+    """Whether the desk answers at all during `span`, were it taken."""
+    days = planning.days_of(span, hours=desk.hours)
+    return any(span.overlaps(opening) for day in days for opening in desk.hours.served_spans_on(day))
+
+
+def _second_of(
+    others: tuple[interval.Interval, ...],
+    *,
+    asked: wish.Wish,
+    slots: collections.abc.Sequence[roster.Slot],
+    desk: desk_module.Desk,
+) -> tuple[wish.Wish, ...]:
+    """Return the second rank of what others hold, where it is free and serves something."""
+    if asked.rank is roster.Rank.SECOND or not others:
+        return ()
+    free = roster.claim(others, slots=slots, hours=desk.hours, rank=roster.Rank.SECOND).won
+    free = tuple(span for span in free if serves(span, desk=desk))
+    offer = wish.Wish(desk=desk.key, spans=free, rank=roster.Rank.SECOND, rings=asked.rings)
+    return (offer,) if free else ()
+
+
+def _nearby(
+    spans: tuple[interval.Interval, ...],
+    *,
+    asked: wish.Wish,
+    slots: collections.abc.Sequence[roster.Slot],
+    ignored: collections.abc.Sequence[interval.Interval],
+    desk: desk_module.Desk,
+    now: dt.datetime,
+) -> tuple[wish.Wish, ...]:
+    """Return free half-days near those asked for, the first ones."""
+    around = interval.Interval(start=max(now, spans[0].start - _NEARBY), end=spans[-1].end + _NEARBY)
+    free = gaps.free_halves(hours=desk.hours, slots=slots, ignored=ignored, span=around)
+    near = sorted(free, key=lambda one: abs(one.half.span.start - spans[0].start))[:_OFFERED]
+    return tuple(
+        wish.Wish(desk=desk.key, spans=one.spans, rings=asked.rings)
+        for one in sorted(near, key=lambda one: one.half.span)
     )
 
 
 def _closed_inside(
     spans: collections.abc.Iterable[interval.Interval], *, desk: desk_module.Desk
 ) -> tuple[messages.ClosedDay, ...]:
-    days = {day for span in spans for day in _days_of(span, desk=desk)}
+    days = {day for span in spans for day in planning.days_of(span, hours=desk.hours)}
     reasons = ((day, desk.hours.closed_reason(day)) for day in sorted(days))
     return tuple(messages.ClosedDay(day=day, name=reason.name or None) for day, reason in reasons if reason)
-
-
-def _opens(span: interval.Interval, *, desk: desk_module.Desk) -> bool:
-    days = _days_of(span, desk=desk)
-    return any(span.overlaps(opening) for day in days for opening in desk.hours.spans_on(day))
-
-
-def _days_of(span: interval.Interval, *, desk: desk_module.Desk) -> list[dt.date]:
-    first, last = (edge.astimezone(desk.hours.zone).date() for edge in (span.start, span.end))
-    return [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
-
-
-def _change(
-    kind: roster.ChangeKind, *, desk: desk_module.Desk, username: str, now: dt.datetime
-) -> roster.Change:
-    return roster.Change(key=_new_key(), desk=desk.key, kind=kind, member=username, at=now)
-
-
-def _slot(span: interval.Interval, *, desk: desk_module.Desk, username: str, rings: int) -> roster.Slot:
-    zone = desk.hours.zone
-    return roster.Slot(
-        key=_new_key(),
-        desk=desk.key,
-        member=username,
-        starts=roster.wall_time(span.start, zone=zone),
-        ends=roster.wall_time(span.end, zone=zone),
-        zone=zone.key,
-        rings=rings,
-    )
-
-
-def _new_key() -> str:
-    return uuid.uuid4().hex[:16]

@@ -1,6 +1,5 @@
 """Something urgent: the admins are told one after the other until one answers."""
 
-import collections.abc
 import dataclasses
 import datetime as dt
 import uuid
@@ -9,7 +8,7 @@ import structlog
 
 from deskbot.alerts import escalation
 from deskbot.chat import errors, messages
-from deskbot.desk import desk as desk_module
+from deskbot.flows import house as house_module
 from deskbot.flows import ports
 from deskbot.people import member, permissions
 
@@ -32,23 +31,24 @@ def urge(
     text: str,
     *,
     username: str,
-    desk: desk_module.Desk,
-    team: member.Team,
+    desk: str,
+    house: house_module.House,
     on_call: OnCall,
     store: ports.Store,
     clock: ports.Clock,
 ) -> messages.Message:
     """Have the admins told of what `username` typed."""
-    if (refusal := permissions.to_act(team.find(username))) is not None:
-        return messages.Refused(reason=refusal)
     if not text.strip():
         return messages.InTrouble(trouble=messages.Trouble.EMPTY_URGENCY)
     now = clock.now()
     with store.write() as work:
+        team = house.people(work)
+        if (refusal := permissions.to_act(team.find(username))) is not None:
+            return messages.Refused(reason=refusal)
         raise_alert(
             work,
             key=uuid.uuid4().hex[:16],
-            desk=desk.key,
+            desk=desk,
             text=text.strip(),
             raised_by=username,
             case=None,
@@ -78,8 +78,7 @@ def run(
     key: str,
     *,
     step: ports.Step,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
+    house: house_module.House,
     on_call: OnCall,
     store: ports.Store,
     chat: ports.Chat,
@@ -88,18 +87,19 @@ def run(
     """Tell the next admin of the alert `key`, unless one answered; come back after the delay."""
     step(
         "tell",
-        lambda: _tell(key, desks=desks, team=team, on_call=on_call, store=store, chat=chat, clock=clock),
+        lambda: _tell(key, house=house, on_call=on_call, store=store, chat=chat, clock=clock),
     )
 
 
 def acknowledge(
-    key: str, *, username: str, team: member.Team, store: ports.Store, clock: ports.Clock
+    key: str, *, username: str, house: house_module.House, store: ports.Store, clock: ports.Clock
 ) -> messages.Message:
     """Note that `username` answers for the alert; nobody is told of it any more."""
     now = clock.now()
-    if (refusal := permissions.to_act(team.find(username))) is not None:
-        return messages.Refused(reason=refusal)
     with store.write() as work:
+        team = house.people(work)
+        if (refusal := permissions.to_act(team.find(username))) is not None:
+            return messages.Refused(reason=refusal)
         alert = work.alerts.get(key)
         if alert is None:
             return messages.InTrouble(trouble=messages.Trouble.GONE)
@@ -116,8 +116,7 @@ def show(
     key: str,
     *,
     step: ports.Step,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
+    house: house_module.House,
     store: ports.Store,
     chat: ports.Chat,
     on_call: OnCall,
@@ -127,10 +126,11 @@ def show(
     def edit() -> int:
         with store.read() as work:
             alert, posts = work.alerts.get(key), work.alerts.posts(key)
+            team = house.people(work)
         if alert is None:
             return 0
         for post in posts:
-            message = _message(alert, desk=desks[alert.desk], team=team, username=post.username)
+            message = _message(alert, title=house.title_of(alert.desk), team=team, username=post.username)
             try:
                 chat.edit(
                     post.post_id,
@@ -148,8 +148,7 @@ def show(
 def _tell(
     key: str,
     *,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
+    house: house_module.House,
     on_call: OnCall,
     store: ports.Store,
     chat: ports.Chat,
@@ -157,11 +156,12 @@ def _tell(
 ) -> bool:
     with store.read() as work:
         alert = work.alerts.get(key)
+        team = house.people(work)
     told = escalation.next_telling(alert, on_call=on_call.usernames) if alert else None
     if alert is None or told is None or _too_soon(alert, on_call=on_call, store=store, clock=clock):
         return False
     now = clock.now()
-    message = _message(alert, desk=desks[alert.desk], team=team, username=told.username)
+    message = _message(alert, title=house.title_of(alert.desk), team=team, username=told.username)
     for place in _places(told, on_call=on_call):
         _post(alert, message, told=told, place=place, store=store, chat=chat)
     with store.write() as work:
@@ -227,11 +227,11 @@ def _place(post: escalation.AlertPost, *, on_call: OnCall) -> messages.Place:
 
 
 def _message(
-    alert: escalation.Alert, *, desk: desk_module.Desk, team: member.Team, username: str | None
+    alert: escalation.Alert, *, title: str, team: member.Team, username: str | None
 ) -> messages.Urgent:
     return messages.Urgent(
         alert=alert.key,
-        title=desk.title,
+        title=title,
         username=username,
         text=alert.text,
         raised_by=team.name_of(alert.raised_by) or None,

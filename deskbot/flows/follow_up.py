@@ -2,18 +2,20 @@
 
 from deskbot.calls import case
 from deskbot.chat import messages
+from deskbot.flows import house as house_module
 from deskbot.flows import ports, show_card, tell
-from deskbot.people import member, permissions
+from deskbot.people import permissions
 
 
 def take(
-    key: str, *, username: str, team: member.Team, store: ports.Store, clock: ports.Clock
+    key: str, *, username: str, house: house_module.House, store: ports.Store, clock: ports.Clock
 ) -> messages.Message:
     """Give the card to `username`, and the caller's number by direct message; the second one is told."""
     now = clock.now()
-    if (refusal := permissions.to_act(team.find(username))) is not None:
-        return messages.Refused(reason=refusal)
     with store.write() as work:
+        team = house.people(work)
+        if (refusal := permissions.to_act(team.find(username))) is not None:
+            return messages.Refused(reason=refusal)
         card, call = work.cases.get(key), work.calls.get(key)
         if card is None or call is None:
             return messages.InTrouble(trouble=messages.Trouble.GONE)
@@ -36,15 +38,16 @@ def finish(
     username: str,
     closing: case.Closing,
     note: str | None,
-    team: member.Team,
+    house: house_module.House,
     store: ports.Store,
     clock: ports.Clock,
 ) -> messages.Message:
     """Close the card with its outcome; closing it again changes nothing."""
-    if (refusal := permissions.to_act(team.find(username))) is not None:
-        return messages.Refused(reason=refusal)
     now = clock.now()
     with store.write() as work:
+        team = house.people(work)
+        if (refusal := permissions.to_act(team.find(username))) is not None:
+            return messages.Refused(reason=refusal)
         card = work.cases.get(key)
         if card is None:
             return messages.InTrouble(trouble=messages.Trouble.GONE)

@@ -90,8 +90,7 @@ def _attach(
         place=messages.Channel(name=card.channel),
         key=f"recording-{key}",
         root_id=card.post_id,
-        sound=recordings.path(card.recording_name),
-        name=card.recording_name,
+        files=[(card.recording_name, recordings.path(card.recording_name).read_bytes())],
     )
     now = clock.now()
     with store.write() as work:

@@ -11,9 +11,12 @@ from typing import Protocol
 
 from deskbot.alerts import escalation
 from deskbot.calls import case, events, merge
-from deskbot.chat import messages, notice
-from deskbot.desk import interval, roster
+from deskbot.chat import chatters, messages, notice
+from deskbot.desk import address, board, cover, gap_post, hours, interval, premises, roster
 from deskbot.line import observed, plan, state
+from deskbot.people import member
+from deskbot.reports import bilan, contribution
+from deskbot.reports import coverage as coverage_module
 from deskbot.rules import answer
 from deskbot.voicemail import transcript
 
@@ -38,10 +41,22 @@ class Clock(Protocol):
 
 
 class Slots(Protocol):
-    """The roster's slots and the changes that made them."""
+    """The roster's slots."""
+
+    def get(self, key: str) -> roster.Slot | None:
+        """Return a slot that holds."""
 
     def held(self, desk: str, *, until_after: dt.datetime) -> tuple[roster.Slot, ...]:
         """Return the desk's slots that end after that moment, in order."""
+
+    def held_by(self, member: str, *, until_after: dt.datetime) -> tuple[roster.Slot, ...]:
+        """Return the member's slots, of every desk, that end after that moment, in order."""
+
+    def between(self, desk: str, *, span: interval.Interval) -> tuple[roster.Slot, ...]:
+        """Return the desk's slots that still hold and touch `span`, past or to come, in order."""
+
+    def desks_with_slots(self, *, until_after: dt.datetime) -> tuple[str, ...]:
+        """Return the keys of the desks, known or not any more, with a slot that ends after that moment."""
 
     def add(self, slot: roster.Slot, *, change: str) -> None:
         """Keep a slot made by `change`."""
@@ -49,24 +64,144 @@ class Slots(Protocol):
     def end(self, key: str, *, change: str) -> None:
         """End a slot: `change` gave it back, or cut it."""
 
-    def add_change(self, change: roster.Change) -> None:
-        """Keep a change, so that it can be undone."""
-
-    def change(self, key: str) -> roster.Change | None:
-        """Return a change."""
+    def confirm(self, key: str, *, at: dt.datetime) -> None:
+        """Remember when the holder said that they will be there."""
 
     def touched_by(self, change: str) -> tuple[tuple[roster.Slot, ...], tuple[roster.Slot, ...]]:
         """Return the slots that `change` made and that still hold, and those that it ended."""
 
-    def undo(self, key: str, *, by: str) -> None:
-        """End the slots that the change made, hold again those that it ended."""
+
+class Changes(Protocol):
+    """The journal of what was done to the roster, and undoing it."""
+
+    def add(self, change: roster.Change) -> None:
+        """Keep a change, so that it can be told and undone."""
+
+    def get(self, key: str) -> roster.Change | None:
+        """Return a change."""
+
+    def recent(self, limit: int, *, desk: str | None = None) -> tuple[roster.Change, ...]:
+        """Return the last `limit` changes, of one desk or of all, the newest first."""
+
+    def undo(self, key: str, *, by: str, at: dt.datetime) -> None:
+        """End what the change made, hold again what it ended: slots, exceptions, covers."""
+
+
+class Exceptions(Protocol):
+    """Exceptional openings and closings that people declared, and the gaps that are meant."""
+
+    def of(self, desk: str, *, until_after: dt.datetime) -> tuple[hours.Exceptional, ...]:
+        """Return the desk's exceptions that end after that moment, in the order they were declared."""
+
+    def add(self, desk: str, exceptional: hours.Exceptional, *, change: str) -> None:
+        """Keep what `change` declared."""
+
+    def ignored(self, desk: str, *, until_after: dt.datetime) -> tuple[interval.Interval, ...]:
+        """Return the stretches, not over at that moment, whose gaps are meant; in order."""
+
+    def add_ignored(self, desk: str, span: interval.Interval, *, change: str) -> None:
+        """Keep a stretch whose gaps are meant, says `change`."""
+
+
+class Covers(Protocol):
+    """Wishes to be replaced."""
+
+    def get(self, key: str) -> cover.Cover | None:
+        """Return a wish that was not taken back."""
+
+    def add(self, wish: cover.Cover, *, change: str) -> None:
+        """Keep a wish that `change` made."""
+
+    def save(self, wish: cover.Cover, *, change: str) -> None:
+        """Keep what `change` made of a wish: who took it, or which of its stretches are left."""
+
+
+class Members(Protocol):
+    """What members said of themselves, and which circles they are in."""
+
+    def all(self) -> tuple[member.Profile, ...]:
+        """Return every profile, by username."""
+
+    def get(self, username: str) -> member.Profile | None:
+        """Return a profile."""
+
+    def with_number(self, number: str) -> tuple[member.Profile, ...]:
+        """Return the profiles with that number (E.164), proved or not, by username."""
+
+    def save(self, profile: member.Profile) -> None:
+        """Keep a profile, or what changed of it; its circles are left to `set_circle`."""
+
+    def set_circle(self, channel: str, usernames: collections.abc.Iterable[str]) -> None:
+        """Remember who is in a channel now, with a profile or not; nobody else is."""
+
+
+class Addresses(Protocol):
+    """The secret addresses of the feeds and of the planning page."""
+
+    def find(self, token: str) -> address.Address | None:
+        """Return what the address with that secret shows; None, after the same work, when nothing does."""
+
+    def token_of(self, kind: str, entity: str) -> str | None:
+        """Return the secret of an address; None when it has none yet."""
+
+    def put(self, kind: str, entity: str, token: str, *, at: dt.datetime) -> None:
+        """Give an address a secret; the former one opens nothing any more."""
+
+
+class Boards(Protocol):
+    """The pinned post of each desk."""
+
+    def get(self, desk: str) -> board.Board:
+        """Return a desk's pinned post; none yet is a value too."""
+
+    def save(self, pinned: board.Board) -> None:
+        """Keep where a desk's pinned post is, and what it shows."""
+
+
+class GapPosts(Protocol):
+    """The posts that offer free half-days."""
+
+    def add(self, offer: gap_post.GapPost) -> None:
+        """Keep a post to make; the same key twice is one post."""
+
+    def get(self, key: str) -> gap_post.GapPost | None:
+        """Return a post."""
+
+    def posted(self, key: str, *, post_id: str) -> None:
+        """Remember that it was posted."""
+
+    def shown_for(self, desk: str, *, from_day: dt.date) -> tuple[gap_post.GapPost, ...]:
+        """Return the desk's posts in the chat that offer that day or a later one, in order of their days."""
+
+
+class Premises(Protocol):
+    """Whether anybody is at the premises."""
+
+    def get(self) -> premises.Premises | None:
+        """Return what was said last, over or not."""
+
+    def save(self, said: premises.Premises) -> None:
+        """Keep what is said, in place of what was."""
+
+
+class Contributions(Protocol):
+    """What members claim for a month at the desk."""
+
+    def get(self, month: dt.date, *, member: str) -> contribution.Contribution | None:
+        """Return what a member claims for the month that starts on `month`."""
+
+    def of(self, month: dt.date) -> tuple[contribution.Contribution, ...]:
+        """Return what everybody claims for the month that starts on `month`, by username."""
+
+    def save(self, claimed: contribution.Contribution) -> None:
+        """Keep what a member claims, or what changed of it."""
 
 
 class Calls(Protocol):
     """What happened on the line."""
 
     def near(self, desk: str, *, span: interval.Interval) -> tuple[merge.Call, ...]:
-        """Return the desk's calls that began inside `span`."""
+        """Return the desk's calls that began inside `span`, in order."""
 
     def save(self, call: merge.Call, *, desk: str) -> None:
         """Keep a call, or what changed of it."""
@@ -86,6 +221,12 @@ class Cases(Protocol):
 
     def get(self, key: str) -> case.Case | None:
         """Return a card."""
+
+    def open_of(self, desk: str) -> tuple[case.Case, ...]:
+        """Return the desk's cards that are not done, the oldest call first."""
+
+    def count_open(self, desk: str) -> int:
+        """Return how many of the desk's cards are not done."""
 
     def save(self, card: case.Case) -> None:
         """Keep a card, or what changed of it."""
@@ -159,6 +300,42 @@ class Work(Protocol):
     @property
     def slots(self) -> Slots:
         """The roster."""
+
+    @property
+    def changes(self) -> Changes:
+        """The journal."""
+
+    @property
+    def exceptions(self) -> Exceptions:
+        """Exceptions to the opening hours."""
+
+    @property
+    def covers(self) -> Covers:
+        """Wishes to be replaced."""
+
+    @property
+    def members(self) -> Members:
+        """What members said of themselves."""
+
+    @property
+    def addresses(self) -> Addresses:
+        """The secret addresses."""
+
+    @property
+    def boards(self) -> Boards:
+        """The pinned posts."""
+
+    @property
+    def gap_posts(self) -> GapPosts:
+        """The posts that offer free half-days."""
+
+    @property
+    def premises(self) -> Premises:
+        """Whether anybody is there."""
+
+    @property
+    def contributions(self) -> Contributions:
+        """What members claim for a month."""
 
     @property
     def calls(self) -> Calls:
@@ -257,14 +434,54 @@ class Chat(Protocol):
         *,
         place: messages.Place,
         key: str,
-        root_id: str,
-        sound: pathlib.Path,
-        name: str,
+        root_id: str | None,
+        files: collections.abc.Sequence[tuple[str, bytes]],
     ) -> str:
-        """Post a file once in a thread and return the post's id."""
+        """Post 1 to 5 files (name, content) once, in a thread or not, and return the post's id."""
+
+    def pin(self, post_id: str) -> None:
+        """Pin a post to its channel; again changes nothing."""
 
     def link(self, post_id: str) -> str:
         """Return the address of a post, for people."""
+
+
+class Directory(Protocol):
+    """Who is in the chat."""
+
+    def people(self) -> tuple[chatters.Chatter, ...]:
+        """Return everybody in the team, deactivated accounts too; not who left it.
+
+        :raises chat.errors.ChatUnavailable: try again.
+        :raises chat.errors.ChatRefused: the chat said no.
+        """
+
+    def members_of(self, channel_name: str) -> frozenset[str]:
+        """Return the usernames of a channel's members; the errors of `people`."""
+
+
+class Sheets(Protocol):
+    """A month as files."""
+
+    def csv(
+        self,
+        counted: bilan.Bilan,
+        *,
+        team: member.Team,
+        claims: collections.abc.Iterable[contribution.Contribution],
+    ) -> bytes:
+        """Return the table, for a spreadsheet."""
+
+    def chart(
+        self,
+        counted: bilan.Bilan,
+        *,
+        coverage: coverage_module.Coverage,
+        norm_h: tuple[float, float],
+        title: str,
+        team: member.Team,
+    ) -> bytes | None:
+        """Return the chart as an image; None where none can be drawn."""
 
 
 class Recordings(Protocol):

@@ -1,6 +1,5 @@
 """Bring a desk's line to what the roster says, read it back, tell once (design, section 4)."""
 
-import collections.abc
 import dataclasses
 import datetime as dt
 import enum
@@ -10,10 +9,10 @@ import structlog
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import resolver
-from deskbot.flows import ports, tell
+from deskbot.flows import house as house_module
+from deskbot.flows import ports, show_board, tell
 from deskbot.flows import watch as watch_module
 from deskbot.line import chain, errors, plan, state
-from deskbot.people import member
 
 log = structlog.get_logger(__name__)
 
@@ -39,28 +38,34 @@ def run(
     key: str,
     *,
     step: ports.Step,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
+    house: house_module.House,
     line: ports.PhoneLine,
     store: ports.Store,
     clock: ports.Clock,
     watch: watch_module.Watch,
 ) -> None:
     """Make the line of the desk `key` what it must be now, and have the next boundary do it again."""
-    desk = desks[key]
 
     def bring() -> bool:
         # One moment and one answer for the whole run: what is told is what was read back, not what the
         # roster says by the time that it is told.
         now = clock.now()
         with store.read() as work:
-            slots = work.slots.held(desk.key, until_after=now)
-            known = work.lines.get(desk.key)
-        answering = resolver.who_rings(now, desk=desk, slots=slots, team=team)
+            household = house.known(work, since=now)
+            desk = household.desk(key)
+            slots = work.slots.held(key, until_after=now)
+            known = work.lines.get(key)
+        if desk is None:
+            # A row of a desk that was taken out of the configuration.
+            return False
+        answering = resolver.who_rings(now, desk=desk, slots=slots, team=household.team)
         result = _try(desk, answering=answering, known=known, line=line, now=now)
         with store.write() as work:
             _note(work, result=result, answering=answering, desk=desk, now=now, watch=watch)
-            work.due.put(KIND, desk.key, at=resolver.next_boundary(now, desk=desk, slots=slots))
+            boundary = resolver.next_boundary(now, desk=desk, slots=slots)
+            if boundary is not None:
+                work.due.put(KIND, desk.key, at=boundary)
+            show_board.soon(work, desk.key, now=now)
         return result is _Result.VERIFIED
 
     step("bring", bring)

@@ -11,7 +11,8 @@ from deskbot.calls import case, events, merge
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import interval
-from deskbot.flows import keep_recording, ports, show_card
+from deskbot.flows import house as house_module
+from deskbot.flows import keep_recording, ports, prove_number, show_card
 from deskbot.flows import watch as watch_module
 from deskbot.line import errors, state
 
@@ -36,7 +37,7 @@ def run(
     key: str,
     *,
     step: ports.Step,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
+    house: house_module.House,
     cards_channel: str,
     ringing_counts: bool,
     watch: watch_module.Watch,
@@ -48,8 +49,10 @@ def run(
 
     `watch` says where it is told, and after how long, that the operator's log cannot be read.
     """
-    desk = desks[key]
-
+    desk = house.desk(key)
+    if desk is None:
+        # A row of a desk that was taken out of the configuration.
+        return
     line = merge.Line(
         public_number=desk.public_number,
         voicemail_number=desk.voicemail_number,
@@ -67,6 +70,7 @@ def run(
             calls = _merge(work, seen.events, desk=desk, line=line, since=since, now=now)
             for call in calls:
                 _card(work, call, desk=desk, cards_channel=cards_channel, now=now)
+            prove_number.ask_owners(work, calls, desk=desk, house=house.known(work, since=now), now=now)
             known = work.lines.get(desk.key)
             known = (
                 _blind(work, known, desk=desk, now=now, watch=watch)

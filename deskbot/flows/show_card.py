@@ -4,8 +4,8 @@ import collections.abc
 
 from deskbot.calls import case, merge
 from deskbot.chat import errors, messages
-from deskbot.desk import desk as desk_module
-from deskbot.flows import ports
+from deskbot.flows import house as house_module
+from deskbot.flows import ports, show_board
 from deskbot.people import member, phone
 from deskbot.voicemail import transcript
 
@@ -16,34 +16,35 @@ def run(
     key: str,
     *,
     step: ports.Step,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
+    house: house_module.House,
     topics: collections.abc.Mapping[str, str],
     store: ports.Store,
     chat: ports.Chat,
+    clock: ports.Clock,
 ) -> None:
     """Make the chat show the card `key` as its row says; changes made meanwhile are shown in one go.
 
     `topics` names the channel of each topic.
     """
-    step("show", lambda: _show(key, desks=desks, team=team, topics=topics, store=store, chat=chat))
+    step("show", lambda: _show(key, house=house, topics=topics, store=store, chat=chat, clock=clock))
 
 
 def _show(
     key: str,
     *,
-    desks: collections.abc.Mapping[str, desk_module.Desk],
-    team: member.Team,
+    house: house_module.House,
     topics: collections.abc.Mapping[str, str],
     store: ports.Store,
     chat: ports.Chat,
+    clock: ports.Clock,
 ) -> bool:
     with store.read() as work:
         card = work.cases.get(key)
         call = work.calls.get(key)
+        team = house.people(work)
     if card is None or call is None or card.is_shown:
         return False
-    message = _message(card, call, desk=desks[card.desk], team=team, topics=topics, chat=chat)
+    message = _message(card, call, house=house, team=team, topics=topics, chat=chat)
     place = messages.Channel(name=card.channel)
     post_id = card.post_id
     if post_id is None:
@@ -57,6 +58,7 @@ def _show(
             post_id = chat.post(message, place=place, key=_post_key(key))
     with store.write() as work:
         work.cases.shown(key, version=card.version, post_id=post_id)
+        show_board.soon(work, card.desk, now=clock.now())
     return True
 
 
@@ -68,17 +70,18 @@ def _message(
     card: case.Case,
     call: merge.Call,
     *,
-    desk: desk_module.Desk,
+    house: house_module.House,
     team: member.Team,
     topics: collections.abc.Mapping[str, str],
     chat: ports.Chat,
 ) -> messages.Card:
+    desk = house.desk(card.desk)
     recording = card.recording_post_id
     heard = transcript.Transcript.from_json(card.transcript) if card.transcript else None
     return messages.Card(
         case=card.key,
-        title=desk.title,
-        dialled=phone.national(desk.public_number),
+        title=house.title_of(card.desk),
+        dialled=phone.national(desk.public_number) if desk else "",
         caller=phone.mask(call.caller) if call.caller else None,
         at=call.at,
         rung=None if call.rung is None else tuple(team.name_behind(number) for number in call.rung),

@@ -13,6 +13,10 @@ _PAUSE_S = 0.05
 Json = dict[str, Any]
 
 
+class NotDone(Exception):
+    """The sandbox did not do what was asked; the error says why."""
+
+
 class NothingSeen(Exception):
     """Something that people should have seen did not come in time."""
 
@@ -25,19 +29,55 @@ class Observer:
 
     def say(self, user: str, text: str, *, channel: str = "standard") -> str:
         """Type `text` and return what only `user` sees."""
-        answer = self._send("/sandbox/chat/say", {"user": user, "channel": channel, "text": text})
+        answer = self._say(user, text, channel=channel)
         said = answer.get("ephemeral")
         return str(said["message"] if said else answer.get("error", ""))
+
+    def answer_of(self, user: str, text: str, *, channel: str = "standard") -> Json:
+        """Type `text` and return the post that only `user` sees, with its buttons.
+
+        :raises NotDone: if there is none.
+        """
+        answer = self._say(user, text, channel=channel)
+        if "ephemeral" not in answer:
+            raise NotDone(answer.get("error", "no answer"))
+        found: Json = answer["ephemeral"]
+        return found
 
     def click(self, user: str, post: Json, name: str) -> Json:
         """Click the button `name` of a post."""
         return self._send("/sandbox/chat/click", {"user": user, "post_id": post["id"], "action": name})
 
-    def fill(self, user: str, dialog: Json, **submission: str) -> Json:
-        """Send a form."""
+    def click_answer(self, user: str, answer: Json, name: str) -> str:
+        """Click the button `name` of an answer that only `user` sees, and return what comes of it."""
+        clicked = self.click(user, answer, name)
+        return str(clicked.get("ephemeral_text") or clicked.get("error", ""))
+
+    def fill(self, user: str, dialog: Json, **submission: str | bool) -> Json:
+        """Send a form; what is wrong with it comes back as `errors` by field, or `error`."""
         return self._send(
             "/sandbox/chat/dialog", {"user": user, "dialog_id": dialog["id"], "submission": submission}
         )
+
+    def is_deactivated(self, name: str) -> None:
+        """Have an administrator deactivate somebody's account."""
+        self._change("deactivate", name)
+
+    def leaves_team(self, name: str) -> None:
+        """Have somebody leave the team, and so its channels."""
+        self._change("leave_team", name)
+
+    def becomes_guest(self, name: str) -> None:
+        """Have an administrator make somebody a guest."""
+        self._change("make_guest", name)
+
+    def joins(self, name: str, channel: str) -> None:
+        """Have somebody join a channel, or be added to it where it is private."""
+        self._change("join", name, channel=channel)
+
+    def quits(self, name: str, channel: str) -> None:
+        """Have somebody leave a channel."""
+        self._change("quit", name, channel=channel)
 
     def dialogs(self, user: str) -> list[Json]:
         """Return the forms open for `user`."""
@@ -84,6 +124,14 @@ class Observer:
     def now(self) -> dt.datetime:
         """Return the sandbox's time."""
         return dt.datetime.fromisoformat(self._get("/sandbox/clock", {})["now"])
+
+    def _say(self, user: str, text: str, *, channel: str) -> Json:
+        return self._send("/sandbox/chat/say", {"user": user, "channel": channel, "text": text})
+
+    def _change(self, change: str, name: str, *, channel: str = "") -> None:
+        answer = self._send("/sandbox/chat/people", {"user": name, "change": change, "channel": channel})
+        if answer:
+            raise NotDone(answer.get("error", change))
 
     def _get(self, path: str, parameters: dict[str, str]) -> Json:
         answer: Json = self._http.get(path, params=parameters).raise_for_status().json()

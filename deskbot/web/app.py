@@ -3,18 +3,17 @@
 """
 
 import collections.abc
-import traceback
 from typing import Annotated, Any
 
 import fastapi
 import fastapi.responses
 import structlog
 
-from deskbot.chat import messages
+from deskbot.chat import buttons, messages
 from deskbot.outside.database import store
 from deskbot.outside.mattermost import wire
-from deskbot.web import serve
-from deskbot.web import stories as stories_module
+from deskbot.web import context as context_module
+from deskbot.web import serve, trouble
 
 log = structlog.get_logger(__name__)
 
@@ -46,47 +45,53 @@ async def _body(request: fastapi.Request) -> bytes | None:
 Body = Annotated[bytes | None, fastapi.Depends(_body)]
 
 
-def build(stories: stories_module.Stories) -> fastapi.FastAPI:
-    """Return the application that serves `stories`. Handlers are plain functions in a thread pool."""
+def build(context: context_module.Context) -> fastapi.FastAPI:
+    """Return the application that answers the chat. Handlers are plain functions in a thread pool."""
     app = fastapi.FastAPI(title="deskbot", docs_url=None, redoc_url=None)
 
     @app.post("/mattermost/command")
     def command(body: Body) -> Any:
         """Answer a slash command, to its author only."""
-        said = _said(
-            lambda: serve.command(wire.slash_command(_readable(body)), stories=stories),
-            stories=stories,
-            what="command",
-        )
-        return wire.ephemeral(said or "")
+        asked: list[wire.SlashCommand] = []
+
+        def answer() -> messages.Message | None:
+            asked.append(wire.slash_command(_readable(body)))
+            return serve.command(asked[0], context=context)
+
+        message = _answered(answer, what="command")
+        if message is None:
+            return wire.ephemeral("")
+        channel, user = (asked[0].channel_id, asked[0].user_id) if asked else ("", "")
+        text, shown = context.chat.shown(message, channel_id=channel, key=buttons.answer_nonce(user))
+        return wire.ephemeral(text, attachments=shown)
 
     @app.post("/mattermost/action")
     def action(body: Body) -> Any:
         """Do what a button asks for."""
-        said = _said(
-            lambda: serve.click(wire.button_click(_readable(body)), stories=stories),
-            stories=stories,
-            what="action",
+        message = _answered(
+            lambda: serve.click(wire.button_click(_readable(body)), context=context), what="action"
         )
-        return wire.clicked(said) if said else {}
+        return wire.clicked(_text(message, context=context)) if message else {}
 
     @app.post("/mattermost/dialog")
     def dialog(body: Body) -> Any:
         """Take a form in; what is wrong with it is said in the form, which stays open."""
-        said = _said(
-            lambda: serve.dialog(wire.dialog_submission(_readable(body)), stories=stories),
-            stories=stories,
-            what="dialog",
+        message = _answered(
+            lambda: serve.dialog(wire.dialog_submission(_readable(body)), context=context), what="dialog"
         )
-        return wire.dialog_refused(said) if said else {}
+        return wire.dialog_refused(_text(message, context=context)) if message else {}
 
     @app.get("/health")
     def health() -> Any:
         """Say whether deskbot works."""
-        ready = stories.is_ready()
+        ready = context.is_ready()
         return fastapi.responses.JSONResponse({"ready": ready}, status_code=200 if ready else 503)
 
     return app
+
+
+def _text(message: messages.Message, *, context: context_module.Context) -> str:
+    return context.chat.shown(message, channel_id="", key="")[0]
 
 
 def _readable(body: bytes | None) -> bytes:
@@ -95,13 +100,10 @@ def _readable(body: bytes | None) -> bytes:
     return body
 
 
-def _said(
-    answer: collections.abc.Callable[[], messages.Message | None],
-    *,
-    stories: stories_module.Stories,
-    what: str,
-) -> str | None:
-    """Return the sentence that answers, whatever happens."""
+def _answered(
+    answer: collections.abc.Callable[[], messages.Message | None], *, what: str
+) -> messages.Message | None:
+    """Return what to answer, whatever happens."""
     try:
         message = answer()
     except wire.NotReadable:
@@ -111,16 +113,8 @@ def _said(
     except store.StoreBusy:
         message = messages.InTrouble(trouble=messages.Trouble.BUSY)
     except Exception as problem:  # noqa: BLE001 - the person gets a sentence whatever happened
-        log.error("A request met an unexpected error.", what=what, error=_place_of(problem))
+        log.error("A request met an unexpected error.", what=what, error=trouble.place_of(problem))
         message = messages.InTrouble(trouble=messages.Trouble.UNEXPECTED)
-    if message is None:
-        return None
     if isinstance(message, messages.InTrouble):
         log.warning("A request was not served.", what=what, trouble=message.trouble.value)
-    return stories.render(message)
-
-
-def _place_of(problem: Exception) -> str:
-    """Return the kind of error and where it was raised; never its text, which may quote what people typed."""
-    where = traceback.extract_tb(problem.__traceback__)[-1]
-    return f"{type(problem).__name__} in {where.name}, line {where.lineno}"
+    return message

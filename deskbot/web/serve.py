@@ -1,94 +1,69 @@
 """From a request that is believed to the story it starts."""
 
+import collections.abc
 import hmac
 
 from deskbot.calls import case
-from deskbot.chat import buttons, commands, errors, messages
+from deskbot.chat import buttons, errors, forms, messages, wish
+from deskbot.flows import (
+    check_click,
+    claim_duty,
+    close_month,
+    cover_turn,
+    escalate,
+    follow_up,
+    introduce,
+    prepare_turn,
+    prove_number,
+    undo_change,
+)
 from deskbot.outside.mattermost import wire
-from deskbot.web import stories as stories_module
+from deskbot.reports import contribution
+from deskbot.web import context as context_module
+from deskbot.web import obey
 
 _LONGEST_NOTE = 1000
+_LONGEST_FIELD = 200
 
 
-def command(asked: wire.SlashCommand, *, stories: stories_module.Stories) -> messages.Message:
-    """Answer a slash command, once its token is ours."""
+def command(asked: wire.SlashCommand, *, context: context_module.Context) -> messages.Message | None:
+    """Answer a slash command, once its token is ours; None when the answer is a form."""
     # The form's token alone: a proxy or a newer server may replace the header (facts/mattermost.md, 1).
-    if not hmac.compare_digest(asked.token.encode(), stories.command_token.encode()):
+    if not hmac.compare_digest(asked.token.encode(), context.command_token.encode()):
         return messages.InTrouble(trouble=messages.Trouble.BAD_TOKEN)
-    return _obey(commands.parse(asked.text), asked=asked, stories=stories)
+    typed = obey.Typed(text=asked.text, username=asked.username, channel=asked.channel_name)
+    answer = obey.obey(typed, context=context)
+    return _said(
+        answer, asked.trigger_id, channel_id=asked.channel_id, user_id=asked.user_id, context=context
+    )
 
 
-def _obey(
-    wish: commands.Command, *, asked: wire.SlashCommand, stories: stories_module.Stories
-) -> messages.Message:
-    username, channel = asked.username, asked.channel_name
-    match wish:
-        case commands.Take(dates=dates, rings=rings):
-            return stories.claim(dates, username=username, rings=rings, channel=channel)
-        case commands.Release(dates=dates):
-            return stories.release(dates, username=username, channel=channel)
-        case commands.Urge(text=text):
-            return stories.urge(text, username=username, channel=channel)
-        case commands.Ask(question=question):
-            return stories.ask(question, username=username)
-        case commands.Who() | commands.Show():
-            return stories.show(channel=channel, with_help=isinstance(wish, commands.Show))
-        case _:
-            return _misunderstood(wish)
-
-
-def _misunderstood(wish: commands.Command) -> messages.Message:
-    match wish:
-        case commands.Unknown(word=word, nearest=nearest):
-            return messages.UnknownCommand(word_typed=word, nearest=nearest, commands=commands.FRENCH)
-        case commands.BadRings():
-            return messages.InTrouble(trouble=messages.Trouble.BAD_RINGS)
-        case _:
-            return messages.InTrouble(trouble=messages.Trouble.TOO_LONG)
-
-
-def click(made: wire.ButtonClick, *, stories: stories_module.Stories) -> messages.Message | None:
+def click(made: wire.ButtonClick, *, context: context_module.Context) -> messages.Message | None:
     """Do what a button asks for, once its signature is ours; None when the answer is a form."""
     try:
         press = buttons.verify(
-            made.context, secret=stories.secret, channel=made.channel_id, now=stories.now()
+            made.context, secret=context.secret, channel=made.channel_id, now=context.clock.now()
         )
     except buttons.Forged:
         return messages.InTrouble(trouble=messages.Trouble.FORGED)
     except buttons.Expired:
         return messages.InTrouble(trouble=messages.Trouble.EXPIRED)
-    if press.is_of_a_form or not stories.is_on_our_post(press, post_id=made.post_id):
+    # What only one person was shown is clicked by that person alone.
+    mine = press.is_of_an_answer_to(made.user_id)
+    if not mine and not check_click.is_on_our_post(press, post_id=made.post_id, store=context.store):
         return messages.InTrouble(trouble=messages.Trouble.FORGED)
-    if press.action is buttons.Action.FINISH:
-        return _open_form(press, made=made, stories=stories)
-    story = {
-        buttons.Action.TAKE: stories.take,
-        buttons.Action.ACKNOWLEDGE: stories.acknowledge,
-        buttons.Action.UNDO: stories.undo,
-    }[press.action]
-    return story(press.entity, username=made.username)
+    answer = _pressed(press, made.username, context=context)
+    return _said(answer, made.trigger_id, channel_id=made.channel_id, user_id=made.user_id, context=context)
 
 
-def _open_form(
-    press: buttons.Press, *, made: wire.ButtonClick, stories: stories_module.Stories
-) -> messages.Message | None:
-    # The form first: its trigger lives 3 s, and opening it changes nothing.
-    try:
-        stories.open_closing(
-            made.trigger_id, case_key=press.entity, channel_id=made.channel_id, user_id=made.user_id
-        )
-    except errors.DialogTooLate:
-        return messages.InTrouble(trouble=messages.Trouble.TOO_LATE)
-    except errors.ChatUnavailable:
-        return messages.InTrouble(trouble=messages.Trouble.CHAT_DOWN)
-    return None
-
-
-def dialog(sent: wire.DialogSubmission, *, stories: stories_module.Stories) -> messages.Message | None:
-    """Close a card as its form says; None when that is done, else what is wrong."""
+def dialog(sent: wire.DialogSubmission, *, context: context_module.Context) -> messages.Message | None:
+    """Take a form in; None when that is done, else what is wrong."""
     try:
         press = buttons.verify(
-            wire.state_of(sent.state), secret=stories.secret, channel=sent.channel_id, now=stories.now()
+            wire.state_of(sent.state),
+            secret=context.secret,
+            channel=sent.channel_id,
+            now=context.clock.now(),
         )
     except buttons.Forged:
         return messages.InTrouble(trouble=messages.Trouble.FORGED)
@@ -96,34 +71,226 @@ def dialog(sent: wire.DialogSubmission, *, stories: stories_module.Stories) -> m
         return messages.InTrouble(trouble=messages.Trouble.EXPIRED)
     if press.nonce != buttons.form_nonce(sent.user_id):
         return messages.InTrouble(trouble=messages.Trouble.FORGED)
-    return None if sent.cancelled else _close(press, sent=sent, stories=stories)
+    return None if sent.cancelled else _filled(press, sent, context=context)
 
 
-def _close(
-    press: buttons.Press, *, sent: wire.DialogSubmission, stories: stories_module.Stories
+def _said(
+    answer: context_module.Answer,
+    trigger_id: str,
+    *,
+    channel_id: str,
+    user_id: str,
+    context: context_module.Context,
+) -> messages.Message | None:
+    if not isinstance(answer, forms.Form):
+        return answer
+    # Its trigger lives 3 s, and opening a form changes nothing.
+    try:
+        context.chat.open_form(trigger_id, form=answer, channel_id=channel_id, user_id=user_id)
+    except errors.DialogTooLate:
+        return messages.InTrouble(trouble=messages.Trouble.TOO_LATE)
+    except errors.ChatUnavailable:
+        return messages.InTrouble(trouble=messages.Trouble.CHAT_DOWN)
+    return None
+
+
+def _pressed(
+    press: buttons.Press, username: str, *, context: context_module.Context
+) -> context_module.Answer:
+    story = _STORIES.get(press.action)
+    if story is None:
+        # The action of a form, under a button: nothing of ours.
+        return messages.InTrouble(trouble=messages.Trouble.FORGED)
+    return story(press.entity, username, context)
+
+
+_Story = collections.abc.Callable[[str, str, context_module.Context], context_module.Answer]
+
+
+def _take_turn(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+    try:
+        asked = wish.from_text(entity)
+    except wish.NotAWish:
+        # Another version of deskbot signed it.
+        return messages.InTrouble(trouble=messages.Trouble.FORGED)
+    return claim_duty.take(
+        asked,
+        username=username,
+        house=context.house,
+        reminders=context.reminders,
+        store=context.store,
+        clock=context.clock,
+    )
+
+
+def _cover(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+    return cover_turn.accept(
+        entity,
+        username=username,
+        house=context.house,
+        reminders=context.reminders,
+        store=context.store,
+        clock=context.clock,
+    )
+
+
+def _give_back(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+    return claim_duty.release_turn(
+        entity,
+        username=username,
+        house=context.house,
+        reminders=context.reminders,
+        store=context.store,
+        clock=context.clock,
+    )
+
+
+def _undo(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+    return undo_change.undo(
+        entity,
+        username=username,
+        house=context.house,
+        reminders=context.reminders,
+        store=context.store,
+        clock=context.clock,
+    )
+
+
+def _choose_desk(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+    desk, _, text = entity.partition(";")
+    if context.house.desk(desk) is None:
+        return messages.InTrouble(trouble=messages.Trouble.NO_SUCH_DESK)
+    typed = obey.Typed(text=text, username=username, channel="", desk=desk)
+    return obey.obey(typed, context=context)
+
+
+def _of_member(
+    story: collections.abc.Callable[..., messages.Message],
+) -> _Story:
+    """Return the story of a flow that needs a thing's key, a member, and the house."""
+
+    def told(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+        return story(entity, username=username, house=context.house, store=context.store, clock=context.clock)
+
+    return told
+
+
+def _mending(by_minutes: int) -> _Story:
+    def told(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+        return close_month.mend(
+            entity, by_minutes=by_minutes, username=username, store=context.store, clock=context.clock
+        )
+
+    return told
+
+
+_STORIES: dict[buttons.Action, _Story] = {
+    buttons.Action.TAKE: _of_member(follow_up.take),
+    buttons.Action.FINISH: lambda entity, _username, _context: forms.closing(entity),
+    buttons.Action.ACKNOWLEDGE: _of_member(escalate.acknowledge),
+    buttons.Action.UNDO: _undo,
+    buttons.Action.TAKE_TURN: _take_turn,
+    buttons.Action.COVER: _cover,
+    buttons.Action.CONFIRM: _of_member(prepare_turn.confirm),
+    buttons.Action.GIVE_BACK: _give_back,
+    buttons.Action.PROVE: _of_member(prove_number.confirm),
+    buttons.Action.NOT_ME: _of_member(prove_number.deny),
+    buttons.Action.MORE: _mending(contribution.CLAIM_STEP_MINUTES),
+    buttons.Action.LESS: _mending(-contribution.CLAIM_STEP_MINUTES),
+    buttons.Action.CORRECT: lambda entity, _username, _context: forms.corrected_hours(entity),
+    buttons.Action.CHOOSE_DESK: _choose_desk,
+    buttons.Action.SET_NUMBER: lambda entity, _username, _context: forms.number(entity),
+}
+
+
+def _filled(
+    press: buttons.Press, sent: wire.DialogSubmission, *, context: context_module.Context
+) -> messages.Message | None:
+    """Do what a form asks for, as whoever sent it; None when that is done."""
+    trouble = _trouble_with(sent.submission)
+    if trouble is not None:
+        return messages.InTrouble(trouble=trouble)
+    try:
+        who = context.chat.person(sent.user_id)
+    except (errors.ChatUnavailable, errors.ChatRefused):
+        return messages.InTrouble(trouble=messages.Trouble.CHAT_DOWN)
+    fields = {name: str(value) for name, value in sent.submission.items() if isinstance(value, str)}
+    house, store, clock = context.house, context.store, context.clock
+    match press.action:
+        case buttons.Action.FINISH:
+            return _finish(press, fields, username=who.username, context=context)
+        case buttons.Action.FIRST_TURN:
+            said = introduce.register(
+                fields.get("number", ""),
+                accepted=sent.submission.get("accepted") is True,
+                who=who,
+                house=house,
+                store=store,
+                clock=clock,
+            )
+            if said is None:
+                _first_turn(press.entity, who.username, context=context)
+            return said
+        case buttons.Action.SET_NUMBER:
+            said_of_number = introduce.change_number(
+                fields.get("number", ""), username=who.username, house=house, store=store, clock=clock
+            )
+            return None if isinstance(said_of_number, messages.NumberNoted) else said_of_number
+        case buttons.Action.CORRECT:
+            mended = close_month.correct(
+                press.entity, hours=fields.get("hours", ""), username=who.username, store=store, clock=clock
+            )
+            return None if isinstance(mended, messages.LineMended) else mended
+        case _:
+            return messages.InTrouble(trouble=messages.Trouble.FORGED)
+
+
+def _first_turn(entity: str, username: str, *, context: context_module.Context) -> None:
+    """Do what the form was opened for; what comes of it is said by direct message, as a form cannot."""
+    purpose = introduce.purpose_of(entity)
+    if purpose.cover is not None:
+        answer = _cover(purpose.cover, username, context)
+    elif purpose.turns is not None:
+        answer = _take_turn(wish.to_text(purpose.turns), username, context)
+    else:
+        return
+    if isinstance(answer, messages.Message):
+        introduce.tell_outcome(answer, username=username, store=context.store, clock=context.clock)
+
+
+def _finish(
+    press: buttons.Press,
+    fields: collections.abc.Mapping[str, str],
+    *,
+    username: str,
+    context: context_module.Context,
 ) -> messages.Message | None:
     try:
-        closing = case.Closing(str(sent.submission.get("closing")))
+        closing = case.Closing(fields.get("closing", ""))
     except ValueError:
         return messages.InTrouble(trouble=messages.Trouble.BAD_CLOSING)
     if closing not in case.CHOICES:
         return messages.InTrouble(trouble=messages.Trouble.BAD_CLOSING)
-    note = sent.submission.get("note")
-    trouble = _trouble_with(note)
-    if trouble is not None:
-        return messages.InTrouble(trouble=trouble)
-    try:
-        username = stories.username_of(sent.user_id)
-    except (errors.ChatUnavailable, errors.ChatRefused):
-        return messages.InTrouble(trouble=messages.Trouble.CHAT_DOWN)
-    said = stories.finish(press.entity, username=username, closing=closing, note=str(note) if note else None)
+    said = follow_up.finish(
+        press.entity,
+        username=username,
+        closing=closing,
+        note=fields.get("note") or None,
+        house=context.house,
+        store=context.store,
+        clock=context.clock,
+    )
     return None if isinstance(said, messages.CardClosed) else said
 
 
-def _trouble_with(note: object) -> messages.Trouble | None:
-    if note is None:
-        return None
-    if not isinstance(note, str) or any("\ud800" <= letter <= "\udfff" for letter in note):
-        # Half a letter, which JSON can spell, cannot be kept.
-        return messages.Trouble.NOT_READABLE
-    return messages.Trouble.TOO_LONG if len(note) > _LONGEST_NOTE else None
+def _trouble_with(submission: collections.abc.Mapping[str, object]) -> messages.Trouble | None:
+    """Return what is wrong with the fields of any form: only the client checked them."""
+    for name, value in submission.items():
+        if value is None or isinstance(value, bool):
+            continue
+        if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
+            # Half a letter, which JSON can spell, cannot be kept.
+            return messages.Trouble.NOT_READABLE
+        if len(value) > (_LONGEST_NOTE if name == "note" else _LONGEST_FIELD):
+            return messages.Trouble.TOO_LONG
+    return None

@@ -54,6 +54,30 @@ class World:
         answer = self.bot("POST", "/files", data=data, files={"files": (name, sound)})
         return answer["file_infos"][0]["id"]
 
+    def introduction(self, trigger_id: str) -> None:
+        number = {
+            "display_name": "Ton numéro",
+            "name": "number",
+            "type": "text",
+            "subtype": "tel",
+            "default": "06",
+            "help_text": "Celui qui sonnera.",
+        }
+        accepted = {
+            "display_name": "Confidentialité",
+            "name": "accepted",
+            "type": "bool",
+            "placeholder": "J'accepte",
+        }
+        dialog = {
+            "callback_id": "introduction",
+            "title": "Avant ton premier tour",
+            "introduction_text": "Ton numéro est **scellé**. [La note](https://wiki.example/note)",
+            "elements": [number, accepted],
+        }
+        body = {"trigger_id": trigger_id, "url": f"{self.bot_url}/dialog", "dialog": dialog}
+        self.bot("POST", "/actions/dialogs/open", json=body)
+
     def form(self, trigger_id: str) -> None:
         outcomes = [{"text": "Rappelé", "value": "reached"}, {"text": "Rien à faire", "value": "nothing"}]
         elements = [
@@ -73,14 +97,18 @@ class World:
 
 
 def integration(world: World) -> fastapi.FastAPI:
-    """Return the integration: echoes commands, counts clicks, opens a form, refuses a note `non`."""
+    """Return the integration: echoes commands, counts clicks, opens forms, refuses `non` and number `12`."""
     receiver = fastapi.FastAPI(openapi_url=None)
 
     @receiver.post("/command")
     async def command(request: requests.Request) -> dict:
         typed = str((await request.form())["text"])
         world.commands.append(typed)
-        return {"response_type": "ephemeral", "text": f"✅ Bien reçu : **{typed}**"}
+        answer = {"response_type": "ephemeral", "text": f"✅ Bien reçu : **{typed}**"}
+        if typed != "trous":
+            return answer
+        days = [world.button("taketurn", "Lun. 5 matin"), world.button("taketurn2", "Mar. 6 matin")]
+        return answer | {"attachments": [{"actions": days}]}
 
     @receiver.post("/action")
     def action(given: dict) -> dict:
@@ -88,11 +116,16 @@ def integration(world: World) -> fastapi.FastAPI:
         if given["context"]["action"] == "finish":
             world.form(given["trigger_id"])
             return {}
+        if given["context"]["action"] == "firstturn":
+            world.introduction(given["trigger_id"])
+            return {}
         return {"ephemeral_text": "C'est pour toi."}
 
     @receiver.post("/dialog")
     def dialog(given: dict) -> dict:
         world.submissions.append(given)
+        if given["submission"].get("number") == "12":
+            return {"errors": {"number": "Ce numéro est trop court."}}
         return {"error": "La note est refusée."} if given["submission"].get("note") == "non" else {}
 
     return receiver

@@ -1,9 +1,17 @@
 """The chat side of the console, in a real browser."""
 
+import base64
+
 from playwright.sync_api import Page, expect
 
+from deskbot.sandbox.mattermost import membership
 from deskbot.sandbox.ovh import control
 from tests.browser import console_world
+
+# One grey pixel.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 
 
 def posts(console: Page, text: str):
@@ -77,6 +85,30 @@ class TestComposer:
         expect(text).to_have_value("bonXjour à ")
 
 
+class TestAnswer:
+    def test_has_buttons_for_its_author_alone(self, console, world):
+        console.get_by_label("Message ou commande").fill("/standard trous")
+        console.keyboard.press("Enter")
+        answer = posts(console, "Bien reçu")
+        expect(answer).to_contain_text("visible par vous seulement")
+
+        answer.get_by_role("button", name="Mar. 6 matin").click()
+
+        expect(answer.locator(".replies .post")).to_contain_text("C'est pour toi.")
+        (click,) = world.clicks
+        assert (click["user_name"], click["context"]) == ("lea", {"action": "taketurn2"})
+        console.get_by_label("Je suis").select_option("mehdi")
+        expect(console.locator("#empty")).to_be_visible()
+
+
+class TestPeople:
+    def test_are_those_who_can_still_come_in(self, console, world):
+        membership.deactivate(world.chat, world.chat.user_named("lea"))
+
+        expect(console.locator("#me")).to_have_value("mehdi")
+        expect(console.locator("#me option")).to_have_count(2)
+
+
 class TestChannels:
     def test_are_those_that_the_person_sees(self, console):
         expect(console.locator("#channels button")).to_have_count(3)
@@ -147,6 +179,25 @@ class TestPost:
 
         expect(console.get_by_text("et la transcription")).to_be_visible()
         assert player.evaluate("node => !node.paused && node.duration > 1 && !node.error")
+
+    def test_says_when_it_is_pinned(self, console, world):
+        post = world.post("Qui répond")
+        world.bot("POST", f"/posts/{post['id']}/pin")
+
+        expect(posts(console, "Qui répond")).to_contain_text("épinglé")
+        world.bot("POST", f"/posts/{post['id']}/unpin")
+        expect(posts(console, "Qui répond")).not_to_contain_text("épinglé")
+
+    def test_shows_pictures_and_offers_other_files(self, console, world):
+        names = ("bilan.png", "bilan.csv", "bilan.svg")
+        contents = {"bilan.png": PICTURE, "bilan.csv": b"a;b", "bilan.svg": b"<svg/>"}
+        world.post("Bilan", file_ids=[world.upload(name, contents[name]) for name in names])
+
+        picture = posts(console, "Bilan").get_by_role("img", name="bilan.png")
+        expect(picture).to_be_visible()
+        assert picture.evaluate("node => node.decode().then(() => node.naturalWidth)") == 1
+        expect(posts(console, "Bilan").locator("img")).to_have_count(1)
+        expect(posts(console, "Bilan").get_by_role("link")).to_have_count(3)
 
     def test_shows_markdown(self, console, world):
         text = (

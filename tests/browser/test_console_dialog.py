@@ -12,6 +12,60 @@ def form(console: Page, world) -> Page:
     return console
 
 
+@pytest.fixture
+def introduction(console: Page, world) -> Page:
+    world.card("Bienvenue", world.button("firstturn", "Donner mon numéro"))
+    console.get_by_role("button", name="Donner mon numéro").click()
+    expect(console.get_by_role("dialog", name="Avant ton premier tour")).to_be_visible()
+    return console
+
+
+class TestIntroduction:
+    def test_says_why_before_it_asks(self, introduction):
+        dialog = introduction.get_by_role("dialog")
+
+        expect(dialog.locator("strong")).to_have_text("scellé")
+        expect(dialog.get_by_role("link", name="La note")).to_be_visible()
+        expect(dialog.get_by_text("Celui qui sonnera.")).to_be_visible()
+        expect(dialog.get_by_label("Ton numéro")).to_have_attribute("type", "tel")
+        expect(dialog.get_by_label("Ton numéro")).to_have_value("06")
+        expect(dialog.get_by_role("checkbox", name="J'accepte")).not_to_be_checked()
+
+    def test_is_not_sent_before_the_box_is_ticked(self, introduction, world):
+        introduction.get_by_role("button", name="Envoyer").last.click()
+
+        expect(introduction.get_by_text("Ce champ est obligatoire.")).to_be_visible()
+        assert world.submissions == []
+        introduction.get_by_text("J'accepte").click()
+        introduction.get_by_role("button", name="Envoyer").last.click()
+        expect(introduction.get_by_role("dialog")).to_have_count(0)
+        assert [sent["submission"] for sent in world.submissions] == [{"accepted": True, "number": "06"}]
+
+    def test_shows_what_is_wrong_under_its_field(self, introduction, world):
+        introduction.get_by_label("Ton numéro").fill("12")
+        introduction.get_by_role("checkbox").check()
+        introduction.get_by_role("button", name="Envoyer").last.click()
+
+        expect(introduction.locator("#field-number-error")).to_have_text("Ce numéro est trop court.")
+        expect(introduction.get_by_label("Ton numéro")).to_be_focused()
+        expect(introduction.get_by_role("checkbox")).to_be_checked()
+
+    def test_sends_nothing_for_a_field_that_was_emptied(self, introduction, world):
+        introduction.get_by_label("Ton numéro").fill("")
+        introduction.get_by_role("checkbox").check()
+        introduction.get_by_role("button", name="Envoyer").last.click()
+
+        expect(introduction.locator("#field-number-error")).to_have_text("Ce champ est obligatoire.")
+        assert world.submissions == []
+
+    def test_fits_a_phone(self, introduction):
+        introduction.set_viewport_size({"width": 360, "height": 740})
+
+        box = introduction.get_by_role("checkbox").bounding_box()
+        assert (box["width"], box["height"]) == (44, 44)
+        assert introduction.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
 class TestDialog:
     def test_is_filled_and_sent(self, form, world):
         form.get_by_label("Résultat").select_option("reached")

@@ -82,6 +82,13 @@ class TestSampleSettings:
 
         assert [name for name, _, value in told if value is None] == []
 
+    def test_close_and_open_the_days_that_they_list(self, with_secrets):
+        found = settings.load(SAMPLE).desks["standard"]
+
+        assert [closure.if_taken for closure in found.hours.closures] == [True, False]
+        assert len(found.hours.closed) == 2
+        assert not found.takers.everybody
+
     def test_load_with_everything_written(self, with_secrets):
         assert settings.build(everything_written()).rules is not None
 

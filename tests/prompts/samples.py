@@ -4,8 +4,8 @@ import datetime as dt
 import zoneinfo
 
 from deskbot.calls import case
-from deskbot.chat import messages
-from deskbot.desk import interval, resolver
+from deskbot.chat import forms, messages, wish
+from deskbot.desk import interval, planning, premises, resolver, roster
 from deskbot.people import permissions, phone
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
@@ -13,45 +13,328 @@ NOW = dt.datetime(2024, 8, 1, 10, 15, tzinfo=PARIS)
 VERIFIED = dt.datetime(2024, 8, 1, 9, 0, 4, tzinfo=PARIS)
 CALLED = dt.datetime(2024, 8, 1, 10, 12, 31, tzinfo=PARIS)
 CALLER = "+33639980212"
+DESK_NUMBER = "+33353010100"
+TITLE = "le standard"
+
+
+def at(day: int, hour: int, minute: int = 0, *, month: int = 8) -> dt.datetime:
+    return dt.datetime(2024, month, day, hour, minute, tzinfo=PARIS)
+
+
+def stretch(day: int, start: int, end: int, end_minute: int = 0) -> interval.Interval:
+    return interval.Interval(start=at(day, start), end=at(day, end, end_minute))
 
 
 def days(first: int, last: int, *, month: int = 8) -> interval.Interval:
-    return interval.Interval(
-        start=dt.datetime(2024, month, first, 9, tzinfo=PARIS),
-        end=dt.datetime(2024, month, last, 17, 30, tzinfo=PARIS),
-    )
+    return interval.Interval(start=at(first, 9, month=month), end=at(last, 17, 30, month=month))
 
 
-MORNING = interval.Interval(
-    start=dt.datetime(2024, 8, 5, 9, tzinfo=PARIS), end=dt.datetime(2024, 8, 5, 13, tzinfo=PARIS)
-)
+MORNING = stretch(5, 9, 13)
+AFTERNOON = stretch(5, 13, 17, 30)
+WEEK = days(5, 9)
 TOM = messages.HeldBy(name="Tom", span=days(8, 9))
 INES = messages.HeldBy(name="Inès", span=MORNING)
+EMPTY = messages.PremisesNow(presence=premises.Presence.EMPTY, by="Simon", until=at(5, 9))
+STAFFED = messages.PremisesNow(presence=premises.Presence.STAFFED, by="Simon", until=None)
+
+
+def wished(*spans: interval.Interval, rank: roster.Rank = roster.Rank.FIRST) -> wish.Wish:
+    return wish.Wish(desk="standard", spans=spans, rank=rank)
+
+
+FREE = (wished(MORNING), wished(stretch(6, 13, 17, 30)), wished(days(7, 7)))
+AS_SECOND = wished(days(8, 9), rank=roster.Rank.SECOND)
 
 
 def desk_state(**changed: object) -> messages.DeskState:
     known = {
-        "title": "le standard",
+        "title": TITLE,
         "open": True,
         "names": ("Léa", "Tom"),
-        "until": dt.datetime(2024, 8, 1, 17, 30, tzinfo=PARIS),
+        "until": at(1, 17, 30),
         "verified_at": VERIFIED,
+        "premises": None,
         "with_help": False,
     }
     return messages.DeskState(**{**known, **changed})
 
 
+def board(**changed: object) -> messages.Board:
+    known = {
+        "title": TITLE,
+        "open": True,
+        "names": ("Léa", "Tom"),
+        "until": at(15, 17, 30),
+        "verified_at": VERIFIED,
+        "open_cards": 2,
+        "upcoming": (
+            messages.HeldBy(name="Tom", span=days(16, 20)),
+            messages.HeldBy(name="Inès", span=MORNING),
+        ),
+        "premises": EMPTY,
+        "page_url": "https://standard.example.org/p/abc",
+    }
+    return messages.Board(**{**known, **changed})
+
+
 def claim_made(**changed: object) -> messages.ClaimMade:
     known = {
-        "title": "le standard",
+        "title": TITLE,
+        "public_number": DESK_NUMBER,
+        "rank": roster.Rank.FIRST,
         "won": (days(1, 15),),
         "held": (),
         "closed": (),
         "second": "Tom",
         "rings": 4,
         "serves": True,
+        "proved": True,
     }
     return messages.ClaimMade(**{**known, **changed})
+
+
+def held(
+    span: interval.Interval, first: str | None = "Léa", *, second: str | None = None, gap: bool | None = None
+) -> messages.StretchShown:
+    return messages.StretchShown(
+        span=span, first=first, second=second, gap=first is None if gap is None else gap
+    )
+
+
+def half(part: planning.Part, *stretches: messages.StretchShown) -> messages.HalfShown:
+    return messages.HalfShown(part=part, stretches=stretches)
+
+
+def day(
+    number: int, *halves: messages.HalfShown, closed: str | None = None, if_taken: bool = False
+) -> messages.DayShown:
+    return messages.DayShown(day=dt.date(2024, 8, number), closed=closed, if_taken=if_taken, halves=halves)
+
+
+def whole_day(
+    number: int, first: str | None, *, second: str | None = None, **changed: object
+) -> messages.DayShown:
+    return day(
+        number,
+        half(planning.Part.MORNING, held(stretch(number, 9, 13), first, second=second, **changed)),
+        half(planning.Part.AFTERNOON, held(stretch(number, 13, 17, 30), first, second=second, **changed)),
+    )
+
+
+WEEK_SHOWN = messages.WeekShown(
+    monday=dt.date(2024, 8, 5),
+    days=(
+        day(
+            5,
+            half(planning.Part.MORNING, held(MORNING, second="Tom")),
+            half(planning.Part.AFTERNOON, held(AFTERNOON, None)),
+        ),
+        day(
+            6,
+            half(
+                planning.Part.MORNING, held(stretch(6, 9, 11)), held(stretch(6, 11, 13), None, second="Tom")
+            ),
+            half(planning.Part.AFTERNOON, held(stretch(6, 13, 17, 30), "Inès")),
+        ),
+        whole_day(7, "Léa", second="Tom"),
+        day(8, half(planning.Part.DAY, held(stretch(8, 9, 12), "Inès"))),
+        day(9, closed="Pont"),
+        day(10, closed=""),
+        day(11, closed=""),
+    ),
+)
+FULL_WEEK = messages.WeekShown(
+    monday=dt.date(2024, 8, 5), days=tuple(whole_day(one, "Léa") for one in range(5, 10))
+)
+SUMMER_WEEK = messages.WeekShown(
+    monday=dt.date(2024, 8, 12),
+    days=(
+        day(12, *whole_day(12, None, gap=False).halves, closed="Congés d'été", if_taken=True),
+        day(13, *whole_day(13, "Tom").halves, closed="Congés d'été", if_taken=True),
+        day(
+            14,
+            half(planning.Part.MORNING, held(stretch(14, 9, 13), "Tom")),
+            half(planning.Part.AFTERNOON, held(stretch(14, 13, 17, 30), None, gap=False)),
+            closed="",
+            if_taken=True,
+        ),
+        day(15, closed="Assomption"),
+        whole_day(16, None),
+        day(17, *whole_day(17, "Léa").halves),
+        day(18, closed=""),
+    ),
+)
+
+
+def month_line(**changed: object) -> messages.MonthLine:
+    known = {
+        "month": dt.date(2024, 8, 1),
+        "member": "lea",
+        "name": "Léa",
+        "claimed_min": 180,
+        "held_min": 750,
+        "answered": 8,
+        "missed": 1,
+        "norm_h": (2.0, 3.0),
+        "mended": False,
+    }
+    return messages.MonthLine(**{**known, **changed})
+
+
+def member_month(name: str, **changed: object) -> messages.MemberMonth:
+    known = {
+        "held_min": 150,
+        "second_min": 0,
+        "answered": 8,
+        "missed": 1,
+        "claimed_min": 150,
+        "over_norm_min": 0,
+    }
+    return messages.MemberMonth(**{"name": name, **known, **changed})
+
+
+def week_kept(monday: int, **changed: object) -> messages.WeekKept:
+    known = {"days_open": 5, "days_kept": 5, "kept": True, "partial": False}
+    return messages.WeekKept(**{"monday": dt.date(2024, 8, monday), **known, **changed})
+
+
+def bilan(**changed: object) -> messages.Bilan:
+    known = {
+        "title": TITLE,
+        "month": dt.date(2024, 8, 1),
+        "members": (
+            member_month("Léa", held_min=750, claimed_min=180, over_norm_min=570),
+            member_month("Tom", second_min=1230),
+            member_month(
+                "Inès | Zoé", held_min=45, answered=0, missed=0, claimed_min=None, over_norm_min=-75
+            ),
+        ),
+        "calls": 128,
+        "missed_rate": 0.125,
+        "staffed_rate": 0.874,
+        "weeks": (
+            week_kept(5),
+            week_kept(12, days_kept=3, days_open=4, kept=False),
+            week_kept(19, days_kept=0, days_open=0, kept=False),
+            week_kept(26, days_kept=1, kept=False, partial=True),
+        ),
+        "promised_days": 5,
+        "promised_h": 7.0,
+        "next_to_ask": ("Inès", "Tom"),
+        "gaps": 3,
+        "norm_h": (2.0, 2.5),
+    }
+    return messages.Bilan(**{**known, **changed})
+
+
+def member(username: str, name: str, **changed: object) -> messages.MemberShown:
+    known = {"has_number": True, "proved": True, "accepted_at": VERIFIED, "accepted": True, "is_active": True}
+    return messages.MemberShown(**{"username": username, "name": name, **known, **changed})
+
+
+def entry(kind: roster.ChangeKind, **changed: object) -> messages.JournalEntry:
+    known = {
+        "at": CALLED,
+        "title": TITLE,
+        "by": "Léa",
+        "name": "Léa",
+        "spans": (MORNING,),
+        "note": "",
+        "undone_by": None,
+    }
+    return messages.JournalEntry(**{"kind": kind, **known, **changed})
+
+
+def hand_over(**changed: object) -> messages.HandOver:
+    known = {
+        "title": TITLE,
+        "span": days(1, 15),
+        "rings": 4,
+        "can_be_rung": True,
+        "public_number": DESK_NUMBER,
+        "second": "Tom",
+        "after": "Inès",
+        "instructions": "Pour une admission, envoie vers le formulaire.\n\n- Ne donne aucun numéro privé.",
+        "calls": (
+            messages.OpenCall(
+                link="https://chat.example.org/coop/pl/abc",
+                caller=phone.mask(CALLER),
+                at=CALLED,
+                taken_by="Tom",
+            ),
+            messages.OpenCall(link=None, caller=None, at=CALLED, taken_by=None),
+        ),
+        "premises": EMPTY,
+    }
+    return messages.HandOver(**{**known, **changed})
+
+
+def turn_at_risk(**changed: object) -> messages.TurnAtRisk:
+    known = {
+        "title": TITLE,
+        "name": "Léa",
+        "span": days(2, 2),
+        "hours": 24.0,
+        "confirmed": False,
+        "proved": True,
+        "has_number": True,
+    }
+    return messages.TurnAtRisk(**{**known, **changed})
+
+
+def number_state(**changed: object) -> messages.NumberState:
+    known = {
+        "number": phone.mask(CALLER),
+        "proved": True,
+        "rings": 3,
+        "public_number": DESK_NUMBER,
+        "accepted_at": VERIFIED,
+    }
+    return messages.NumberState(**{**known, **changed})
+
+
+def cover_wanted(**changed: object) -> messages.CoverWanted:
+    known = {"cover": "x", "title": TITLE, "name": "Léa", "spans": (MORNING,)}
+    return messages.CoverWanted(**{**known, **changed})
+
+
+def hours_changed(**changed: object) -> messages.HoursChanged:
+    known = {"opens": False, "if_taken": False, "title": TITLE, "spans": (WEEK,), "held_by": ()}
+    return messages.HoursChanged(**{**known, **changed})
+
+
+def desk_closed(**changed: object) -> messages.DeskClosed:
+    known = {
+        "change": "x",
+        "title": TITLE,
+        "by": "Simon",
+        "spans": (WEEK,),
+        "reason": "Congés d'été",
+        "if_taken": False,
+    }
+    return messages.DeskClosed(**{**known, **changed})
+
+
+def assign_made(**changed: object) -> messages.AssignMade:
+    known = {"title": TITLE, "name": "Léa", "won": (WEEK,), "held": (), "has_number": True, "proved": True}
+    return messages.AssignMade(**{**known, **changed})
+
+
+def assigned_to_you(**changed: object) -> messages.AssignedToYou:
+    known = {
+        "title": TITLE,
+        "by": "Simon",
+        "won": (WEEK,),
+        "has_number": True,
+        "proved": True,
+        "public_number": DESK_NUMBER,
+    }
+    return messages.AssignedToYou(**{**known, **changed})
+
+
+def confirm_turn(**changed: object) -> messages.ConfirmTurn:
+    known = {"slot": "x", "title": TITLE, "span": days(3, 4), "proved": True, "public_number": DESK_NUMBER}
+    return messages.ConfirmTurn(**{**known, **changed})
 
 
 def rule(**changed: object) -> messages.RuleQuoted:
@@ -69,7 +352,7 @@ def rule(**changed: object) -> messages.RuleQuoted:
 def card(**changed: object) -> messages.Card:
     known = {
         "case": "c1",
-        "title": "le standard",
+        "title": TITLE,
         "dialled": "03 53 01 01 00",
         "caller": phone.mask(CALLER),
         "at": CALLED,
@@ -107,7 +390,7 @@ SAID = "Bonjour, ici Madame Dupont (?), rappelez-moi au 06 39 98 02 12, c'est po
 def urgent(**changed: object) -> messages.Urgent:
     known = {
         "alert": "a1",
-        "title": "le standard",
+        "title": TITLE,
         "username": "simon",
         "text": "Quelqu'un est bloqué devant la porte.",
         "raised_by": "Léa",
@@ -122,36 +405,212 @@ REASONS = [
     "not_understood",
 ]
 
+# What a button undoes, and one that none does: in order, since a set has none.
+UNDOABLE = [*sorted(roster.UNDOABLE), roster.ChangeKind.DESK_REMOVED]
+
 SAMPLES: dict[str, messages.Message] = {
     "card_in_part": voicemail(transcript=SAID, caveats=("truncated", "doubtful_number"), topic="admission"),
     "desk_state": desk_state(),
-    "desk_state_alone": desk_state(names=("Léa",)),
-    "desk_state_nobody": desk_state(names=()),
-    "desk_state_closed": desk_state(
-        open=False, names=(), until=dt.datetime(2024, 8, 2, 9, tzinfo=PARIS), verified_at=None
-    ),
+    "desk_state_alone": desk_state(names=("Léa",), premises=STAFFED),
+    "desk_state_nobody": desk_state(names=(), premises=EMPTY),
+    "desk_state_closed": desk_state(open=False, names=(), until=at(2, 9), verified_at=None),
+    "desk_state_for_ever": desk_state(until=None),
+    "desk_state_closed_for_ever": desk_state(open=False, names=(), until=None),
     "desk_state_help": desk_state(with_help=True),
+    "desk_state_help_for_admin": desk_state(with_help=True, for_admin=True),
+    "who_then": messages.WhoThen(title=TITLE, at=at(2, 10), open=True, names=("Léa", "Tom")),
+    "who_then_nobody": messages.WhoThen(title=TITLE, at=at(5, 10), open=True, names=()),
+    "who_then_closed": messages.WhoThen(title=TITLE, at=at(10, 22), open=False, names=()),
     "claim_made": claim_made(),
     "claim_made_alone": claim_made(won=(MORNING,), second=None, rings=1),
     "claim_made_for_nothing": claim_made(won=(days(15, 15),), serves=False),
+    "claim_made_as_second": claim_made(rank=roster.Rank.SECOND, second=None),
+    "claim_made_first_time": claim_made(proved=False),
     "claim_made_in_part": claim_made(
         won=(days(1, 7), days(10, 15)),
-        held=(INES, TOM),
+        held=(INES, TOM, messages.HeldBy(name="Inès", span=days(12, 12))),
         closed=(
             *(messages.ClosedDay(day=dt.date(2024, 8, day), name=None) for day in (3, 4, 10, 11)),
-            messages.ClosedDay(day=dt.date(2024, 8, 12), name=None),
+            *(messages.ClosedDay(day=dt.date(2024, 8, day), name=None) for day in (5, 6, 7, 12)),
             messages.ClosedDay(day=dt.date(2024, 8, 15), name="Assomption"),
         ),
         second="Inès",
         rings=2,
+        instead=(AS_SECOND,),
     ),
     "claim_made_on_a_holiday": claim_made(
         closed=(messages.ClosedDay(day=dt.date(2024, 8, 15), name="Assomption"),), second=None
     ),
     "nothing_won": messages.NothingWon(held=(TOM,)),
     "nothing_won_own": messages.NothingWon(held=(TOM,), own=True),
-    "nothing_won_several": messages.NothingWon(held=(INES, TOM)),
-    "release_made": messages.ReleaseMade(title="le standard", released=(days(5, 6),)),
+    "nothing_won_several": messages.NothingWon(
+        held=(INES, TOM, messages.HeldBy(name="Zoé", span=days(12, 12)))
+    ),
+    "nothing_won_as_second": messages.NothingWon(held=(TOM,), instead=(AS_SECOND,)),
+    "nothing_won_free_near": messages.NothingWon(held=(TOM,), instead=FREE),
+    "nothing_won_either": messages.NothingWon(held=(TOM,), instead=(AS_SECOND, *FREE)),
+    "cover_asked": messages.CoverAsked(title=TITLE, spans=(MORNING,)),
+    "cover_given": messages.CoverGiven(title=TITLE, name="Léa", spans=(MORNING,)),
+    "cover_not_free": messages.CoverNotFree(name="Tom"),
+    "cover_not_free_nothing": messages.CoverNotFree(name=None),
+    "cover_wanted": cover_wanted(),
+    "cover_wanted_taken": cover_wanted(taken_by="Tom"),
+    "cover_wanted_over": cover_wanted(over=True),
+    "covered": messages.Covered(change="x", title=TITLE, name="Tom", asker="Léa", spans=(MORNING,)),
+    "covered_for_you": messages.CoveredForYou(title=TITLE, name="Tom", spans=(MORNING,)),
+    "assign_made": assign_made(),
+    "assign_made_in_part": assign_made(held=(TOM, INES), proved=False),
+    "assign_made_without_number": assign_made(has_number=False, proved=False),
+    "assign_made_for_nothing": assign_made(won=(), held=(TOM,)),
+    "assigned": messages.Assigned(change="x", title=TITLE, name="Léa", by="Simon", won=(WEEK,)),
+    "assigned_oneself": messages.Assigned(change="x", title=TITLE, name="Simon", by="Simon", won=(WEEK,)),
+    "assigned_to_you": assigned_to_you(),
+    "assigned_to_you_unproved": assigned_to_you(proved=False),
+    "assigned_to_you_without_number": assigned_to_you(has_number=False, proved=False),
+    "turn_confirmed": messages.TurnConfirmed(span=days(3, 4)),
+    "choose_desk": messages.ChooseDesk(
+        desks=(("standard", "le standard"), ("compta", "la compta")), command="prendre demain"
+    ),
+    "member_left": messages.MemberLeft(change="x", title=TITLE, name="Léa", spans=(MORNING, TOM.span)),
+    "member_left_free": messages.MemberLeft(change="x", title=TITLE, name="Léa", spans=()),
+    "desk_removed": messages.DeskRemoved(desk="compta", held=(INES, TOM)),
+    "desk_removed_free": messages.DeskRemoved(desk="compta", held=()),
+    "turn_dropped": messages.TurnDropped(desk="compta", spans=(MORNING, TOM.span)),
+    "hours_changed_closed": hours_changed(),
+    "hours_changed_closed_held": hours_changed(held_by=("Léa", "Tom", "Inès")),
+    "hours_changed_closed_if_taken": hours_changed(if_taken=True, held_by=("Léa",)),
+    "hours_changed_open": hours_changed(opens=True, spans=(days(10, 10),)),
+    "desk_closed": desk_closed(),
+    "desk_closed_if_taken": desk_closed(reason="", if_taken=True),
+    "desk_opened": messages.DeskOpened(
+        change="x", title=TITLE, by="Simon", spans=(days(10, 10),), reason="Portes ouvertes"
+    ),
+    "desk_opened_bare": messages.DeskOpened(change="x", title=TITLE, by="Simon", spans=(MORNING,), reason=""),
+    "gaps_ignored": messages.GapsIgnored(change="x", title=TITLE, by="Simon", spans=(WEEK,)),
+    "gaps_silenced": messages.GapsSilenced(title=TITLE, spans=(WEEK,)),
+    "planning": messages.Planning(
+        title=TITLE, weeks=(WEEK_SHOWN, SUMMER_WEEK), page_url="https://standard.example.org/p/abc"
+    ),
+    "planning_full": messages.Planning(title=TITLE, weeks=(FULL_WEEK,), page_url=None),
+    "planning_empty": messages.Planning(title=TITLE, weeks=(), page_url=None),
+    "gaps": messages.Gaps(title=TITLE, period=WEEK, free=FREE),
+    "gaps_many": messages.Gaps(title=TITLE, period=WEEK, free=FREE, more=4),
+    "gaps_one": messages.Gaps(title=TITLE, period=WEEK, free=FREE[:1]),
+    "gaps_none": messages.Gaps(title=TITLE, period=WEEK, free=()),
+    "week_post": messages.WeekPost(title=TITLE, week=WEEK_SHOWN, free=FREE),
+    "week_post_full": messages.WeekPost(title=TITLE, week=FULL_WEEK, free=()),
+    "gaps_ahead": messages.GapsAhead(
+        title=TITLE, day=dt.date(2024, 8, 5), free=(wished(MORNING), wished(AFTERNOON))
+    ),
+    "gaps_ahead_hours": messages.GapsAhead(
+        title=TITLE, day=dt.date(2024, 8, 5), free=(wished(stretch(5, 9, 10), stretch(5, 11, 13)),)
+    ),
+    "gaps_ahead_day": messages.GapsAhead(title=TITLE, day=dt.date(2024, 8, 7), free=(wished(days(7, 7)),)),
+    "gaps_ahead_none": messages.GapsAhead(title=TITLE, day=dt.date(2024, 8, 5), free=()),
+    "board": board(),
+    "board_nobody": board(names=(), open_cards=1, upcoming=(), verified_at=None),
+    "board_closed": board(
+        open=False, names=(), open_cards=0, until=at(2, 9), premises=None, page_url=None, upcoming=()
+    ),
+    "board_for_ever": board(until=None, premises=STAFFED),
+    "board_closed_for_ever": board(open=False, names=(), until=None),
+    "journal": messages.Journal(
+        entries=(
+            *(entry(kind) for kind in roster.ChangeKind),
+            entry(roster.ChangeKind.ASSIGN, by="Simon", undone_by="Léa"),
+            entry(
+                roster.ChangeKind.CLOSE, by="Simon", name="", note="Congés\n@channel", spans=(WEEK, MORNING)
+            ),
+            entry(roster.ChangeKind.MEMBER_LEFT, by=None, title="la compta", spans=()),
+            entry(roster.ChangeKind.OPEN, by=None, name="", title="", spans=()),
+        )
+    ),
+    "journal_one_desk": messages.Journal(entries=(entry(roster.ChangeKind.CLAIM),)),
+    "journal_empty": messages.Journal(entries=()),
+    "addresses": messages.Addresses(
+        title=TITLE,
+        page_url="https://standard.example.org/p/abc",
+        desk_calendar_url="https://standard.example.org/c/abc.ics",
+        own_calendar_url="https://standard.example.org/c/def.ics",
+        renewed=False,
+    ),
+    "addresses_renewed": messages.Addresses(
+        title=TITLE,
+        page_url="https://standard.example.org/p/abc",
+        desk_calendar_url="https://standard.example.org/c/abc.ics",
+        own_calendar_url="https://standard.example.org/c/def.ics",
+        renewed=True,
+    ),
+    "month_line": month_line(),
+    "month_line_below": month_line(claimed_min=90, held_min=90, answered=1, missed=0, mended=True),
+    "month_line_in_the_norm": month_line(claimed_min=150, held_min=150, answered=0, missed=0),
+    "line_mended": messages.LineMended(month=dt.date(2024, 8, 1), claimed_min=210),
+    "bilan": bilan(),
+    "bilan_no_gap": bilan(gaps=0, missed_rate=0.0, next_to_ask=()),
+    "bilan_empty": bilan(
+        members=(), calls=0, missed_rate=None, staffed_rate=None, weeks=(), next_to_ask=(), gaps=0
+    ),
+    "bilan_files": messages.BilanFiles(title=TITLE, month=dt.date(2024, 8, 1)),
+    "number_state": number_state(),
+    "number_state_unproved": number_state(proved=False, accepted_at=None),
+    "number_state_none": number_state(number=None, proved=False),
+    "number_noted": messages.NumberNoted(number=phone.mask(CALLER), public_number=DESK_NUMBER),
+    "number_forgotten": messages.NumberForgotten(upcoming=0),
+    "number_forgotten_one": messages.NumberForgotten(upcoming=1),
+    "number_forgotten_several": messages.NumberForgotten(upcoming=3),
+    "number_lost": messages.NumberLost(name="Léa", spans=(MORNING, TOM.span)),
+    "prove_number": messages.ProveNumber(proof="x", number=phone.mask(CALLER), at=CALLED, title=TITLE),
+    "number_proved": messages.NumberProved(),
+    "number_proved_again": messages.NumberProved(again=True),
+    "number_denied": messages.NumberDenied(),
+    "caller_forged": messages.CallerForged(name="Inès", at=CALLED),
+    "member_vouched": messages.MemberVouched(name="Léa", had_number=True),
+    "member_vouched_without_number": messages.MemberVouched(name="Léa", had_number=False),
+    "vouched_for_you": messages.VouchedForYou(by="Simon"),
+    "rings_set": messages.RingsSet(rings=3),
+    "members": messages.Members(
+        members=(
+            member("lea", "Léa"),
+            member("tom", "Tom", proved=False, accepted_at=None),
+            member("ines", "Inès", has_number=False, proved=False, accepted=False, accepted_at=None),
+            member("zoe", "Zoé", is_active=False),
+        )
+    ),
+    "members_empty": messages.Members(members=()),
+    "confirm_turn": confirm_turn(),
+    "confirm_turn_unproved": confirm_turn(proved=False),
+    "turn_at_risk": turn_at_risk(),
+    "turn_at_risk_unproved": turn_at_risk(hours=1.004, confirmed=True, proved=False),
+    "turn_at_risk_in_all": turn_at_risk(hours=0.5, proved=False, has_number=False),
+    "hand_over": hand_over(),
+    "hand_over_bare": hand_over(
+        span=days(1, 1), second=None, after=None, instructions="", calls=(), premises=None, rings=1
+    ),
+    "hand_over_unproved": hand_over(can_be_rung=False, premises=STAFFED, calls=hand_over().calls[1:]),
+    "turn_over": messages.TurnOver(title=TITLE, next_name="Tom", calls=12),
+    "turn_over_one_call": messages.TurnOver(title=TITLE, next_name="Tom", calls=1),
+    "turn_over_no_call": messages.TurnOver(title=TITLE, next_name="Tom", calls=0),
+    "turn_closed": messages.TurnClosed(
+        title=TITLE, by="Simon", spans=(MORNING,), reason="Coupure de courant"
+    ),
+    "turn_closed_bare": messages.TurnClosed(title=TITLE, by="Simon", spans=(MORNING,), reason=""),
+    "premises_set": messages.PremisesSet(presence=premises.Presence.EMPTY, until=at(1, 17, 30)),
+    "premises_set_for_ever": messages.PremisesSet(presence=premises.Presence.STAFFED, until=None),
+    "premises_told": messages.PremisesTold(presence=premises.Presence.EMPTY, until=at(5, 9), name="Simon"),
+    "premises_told_for_ever": messages.PremisesTold(
+        presence=premises.Presence.EMPTY, until=None, name="Simon"
+    ),
+    "premises_told_open": messages.PremisesTold(
+        presence=premises.Presence.STAFFED, until=at(5, 9), name="Simon"
+    ),
+    "premises_told_open_for_ever": messages.PremisesTold(
+        presence=premises.Presence.STAFFED, until=None, name="Simon"
+    ),
+    "form_introduction": forms.FormIntroduction(confidentiality_url=None),
+    "form_introduction_with_note": forms.FormIntroduction(
+        confidentiality_url="https://wiki.example.org/confidentialite"
+    ),
+    "release_made": messages.ReleaseMade(title=TITLE, released=(days(5, 6),)),
     "nothing_to_release": messages.NothingToRelease(held=(days(8, 9), days(12, 13))),
     "nothing_to_release_none": messages.NothingToRelease(held=()),
     **{
@@ -179,20 +638,42 @@ SAMPLES: dict[str, messages.Message] = {
     "card_not_free_nobody": messages.CardNotFree(name=""),
     "card_closed": messages.CardClosed(),
     "alert_taken": messages.AlertTaken(),
-    "change_undone": messages.ChangeUndone(again=False),
-    "change_undone_again": messages.ChangeUndone(again=True),
-    "claimed": messages.Claimed(change="x", title="le standard", name="Léa", won=(days(1, 15),)),
-    "claimed_several": messages.Claimed(
-        change="x", title="le standard", name="Léa", won=(MORNING, days(8, 9))
+    "change_undone_again": messages.ChangeUndone(
+        again=True, kind=roster.ChangeKind.CLAIM, name="Léa", spans=(MORNING,)
     ),
-    "released": messages.Released(change="x", title="le standard", name="Léa", released=(days(5, 6),)),
-    "undone_claim": messages.Undone(kind="claim", title="le standard", name="Léa", by="Simon"),
-    "undone_claim_oneself": messages.Undone(kind="claim", title="le standard", name="Léa", by="Léa"),
-    "undone_release": messages.Undone(kind="release", title="le standard", name="Léa", by="Simon"),
-    "undone_release_oneself": messages.Undone(kind="release", title="le standard", name="Léa", by="Léa"),
+    "change_undone_claim_of_nothing": messages.ChangeUndone(
+        again=False, kind=roster.ChangeKind.CLAIM, name="Léa", spans=()
+    ),
+    **{
+        f"change_undone_{kind}": messages.ChangeUndone(again=False, kind=kind, name="Léa", spans=(MORNING,))
+        for kind in UNDOABLE
+    },
+    "claimed": messages.Claimed(
+        change="x", title=TITLE, name="Léa", rank=roster.Rank.FIRST, won=(days(1, 15),)
+    ),
+    "claimed_as_second": messages.Claimed(
+        change="x", title=TITLE, name="Léa", rank=roster.Rank.SECOND, won=(days(1, 15),)
+    ),
+    "claimed_several": messages.Claimed(
+        change="x", title=TITLE, name="Léa", rank=roster.Rank.FIRST, won=(MORNING, days(8, 9))
+    ),
+    "released": messages.Released(change="x", title=TITLE, name="Léa", released=(days(5, 6),)),
+    **{
+        f"undone_{kind}": messages.Undone(kind=kind, title=TITLE, name="Léa", by="Simon", spans=(MORNING,))
+        for kind in UNDOABLE
+    },
+    **{
+        f"undone_{kind}_oneself": messages.Undone(
+            kind=kind, title=TITLE, name="Léa", by="Léa", spans=(MORNING,)
+        )
+        for kind in (roster.ChangeKind.CLAIM, roster.ChangeKind.RELEASE, roster.ChangeKind.ASSIGN)
+    },
+    "undone_claim_of_nothing": messages.Undone(
+        kind=roster.ChangeKind.CLAIM, title=TITLE, name="Léa", by="Simon", spans=()
+    ),
     **{
         f"line_verified_{reason}": messages.LineVerified(
-            title="le standard", reason=reason, names=names, verified_at=VERIFIED
+            title=TITLE, reason=reason, names=names, verified_at=VERIFIED
         )
         for reason, names in (
             (resolver.Reason.CLOSED.value, ()),
@@ -201,19 +682,20 @@ SAMPLES: dict[str, messages.Message] = {
         )
     },
     "line_verified_nobody": messages.LineVerified(
-        title="le standard", reason="fallback", names=(), verified_at=VERIFIED
+        title=TITLE, reason="fallback", names=(), verified_at=VERIFIED
     ),
-    "line_trouble": messages.LineTrouble(title="le standard", since=VERIFIED, refused=False),
-    "call_log_back": messages.CallLogBack(title="le standard", since=VERIFIED),
-    "call_log_trouble": messages.CallLogTrouble(title="le standard", since=VERIFIED),
-    "line_trouble_refused": messages.LineTrouble(title="le standard", since=VERIFIED, refused=True),
-    "line_back": messages.LineBack(title="le standard", since=VERIFIED),
+    "line_trouble": messages.LineTrouble(title=TITLE, since=VERIFIED, refused=False),
+    "call_log_back": messages.CallLogBack(title=TITLE, since=VERIFIED),
+    "call_log_trouble": messages.CallLogTrouble(title=TITLE, since=VERIFIED),
+    "line_trouble_refused": messages.LineTrouble(title=TITLE, since=VERIFIED, refused=True),
+    "line_back": messages.LineBack(title=TITLE, since=VERIFIED),
     "card": card(),
     "card_hidden": card(caller=None, rung=None),
     "card_nobody": card(rung=()),
     "card_one_rung": card(rung=("Léa",)),
     "card_taken_by": card(state=case.State.TAKEN, taken_by="Tom"),
     "card_done": card(state=case.State.DONE, taken_by="Tom", closing=case.Closing.REACHED, done_by="Tom"),
+    "card_done_proof": card(state=case.State.DONE, closing=case.Closing.PROOF),
     "card_done_note": voicemail(
         transcript=SAID,
         topic="administration",

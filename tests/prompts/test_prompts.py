@@ -9,32 +9,59 @@ import pytest
 
 from deskbot import settings, wording
 from deskbot.calls import case, triage
-from deskbot.chat import buttons, messages
-from deskbot.desk import dates
+from deskbot.chat import buttons, commands, forms, messages
+from deskbot.desk import dates, hours, planning, premises, roster
 from deskbot.outside.wiki import folder
+from deskbot.reports import coverage, table
 from deskbot.voicemail import failures, transcript
 from tests.prompts import samples, write_golden
 
 WORDS = wording.Wording()
 FOLDER = wording.shared_folder("prompts") / "fr"
-TEMPLATES = {path.name.removesuffix(".md.j2") for path in FOLDER.iterdir()}
+# A name that begins with "_" is that of phrases that several templates share.
+TEMPLATES = {path.name.removesuffix(".md.j2") for path in FOLDER.glob("[!_]*.md.j2")}
 KINDS = [
-    kind
-    for _, kind in inspect.getmembers(messages, inspect.isclass)
-    if issubclass(kind, messages.Message) and kind is not messages.Message
+    forms.FormIntroduction,
+    *(
+        kind
+        for _, kind in inspect.getmembers(messages, inspect.isclass)
+        if issubclass(kind, messages.Message) and kind is not messages.Message
+    ),
 ]
+FORMS = [
+    forms.closing("c1"),
+    forms.introduction("x"),
+    forms.number("x"),
+    forms.corrected_hours("x"),
+]
+
+
+def dialog_words(form: forms.Form) -> list[str]:
+    boxes = [f"{field.name}_box" for field in form.fields if field.kind is forms.FieldKind.CHECKBOX]
+    names = [field.name for field in form.fields]
+    return [f"{form.name}_title", f"{form.name}_submit", *names, *boxes]
+
+
+CHART_WORDS = ("members_title", "nobody", "weeks_title", "open_hours", "staffed_hours", "norm")
 # Templates of short words, each with those that the program may ask for; None: asked for by the command line.
 LISTS: dict[str, type[enum.StrEnum] | tuple[str, ...] | None] = {
     "button": buttons.Action,
     "closing": case.Closing,
-    "dialog": ("title", "submit", "outcome", "note"),
+    "change_kind": roster.ChangeKind,
+    "dialog": tuple(word for form in FORMS for word in dialog_words(form)),
+    "part": planning.Part,
+    "presence": premises.Presence,
+    "rank": roster.Rank,
     "setting": tuple(settings.KINDS),
+    "sheet": (*table.Word, *CHART_WORDS),
     "topic": triage.Topic,
+    "verdict": coverage.Verdict,
     "trouble": messages.Trouble,
     "broken_page": folder.Reason,
     "caveat": transcript.Caveat,
     "batch": None,
     "demo": None,
+    "form_help": None,
     "doctor": None,
     "models": None,
     "run": None,
@@ -135,7 +162,8 @@ class TestRender:
 class TestMentions:
     @pytest.mark.parametrize("name", [name for name in samples.SAMPLES if not name.startswith("urgent")])
     def test_are_made_by_alerts_only(self, name):
-        assert not re.search(r"(?<![^\W_])@\w", rendered(name))
+        # Between backticks an example of a command mentions nobody.
+        assert not re.search(r"(?<![^\W_])@\w", re.sub(r"`[^`\n]*`", "", rendered(name)))
 
     def test_name_whoever_must_answer(self):
         assert "@simon" in rendered("urgent")
@@ -145,7 +173,7 @@ class TestMentions:
 class TestDialog:
     def test_fits_in_the_chat_s_form(self):
         # facts/mattermost.md, section 3: bytes.
-        for word in ("title", "submit", "outcome", "note"):
+        for word in LISTS["dialog"]:
             assert len(WORDS.text("dialog", word).encode()) <= 24
 
 
@@ -175,6 +203,10 @@ TROUBLE = [
 MENTION = re.compile(r"(?<![^\W_])[@＠﹫]\w")
 
 
+def closed_week(reason: str) -> messages.WeekShown:
+    return dataclasses.replace(samples.WEEK_SHOWN, days=(samples.day(5, closed=reason),))
+
+
 def places(text: str) -> dict[str, messages.Message]:
     """Return every message that shows what people typed or said."""
     card = samples.SAMPLES["card_done_note"]
@@ -184,6 +216,15 @@ def places(text: str) -> dict[str, messages.Message]:
         "alert": dataclasses.replace(samples.SAMPLES["urgent"], text=text, username=None),
         "dates": dataclasses.replace(samples.SAMPLES["dates_not_understood_no_date"], fragment=text),
         "word": dataclasses.replace(samples.SAMPLES["unknown_command"], word_typed=text),
+        "closing": dataclasses.replace(samples.SAMPLES["desk_closed"], reason=text),
+        "opening": dataclasses.replace(samples.SAMPLES["desk_opened"], reason=text),
+        "turn closed": dataclasses.replace(samples.SAMPLES["turn_closed"], reason=text),
+        "holiday": dataclasses.replace(
+            samples.SAMPLES["claim_made"],
+            closed=(messages.ClosedDay(day=samples.NOW.date(), name=text),),
+        ),
+        "planning": dataclasses.replace(samples.SAMPLES["planning"], weeks=(closed_week(text),)),
+        "journal": messages.Journal(entries=(samples.entry(roster.ChangeKind.CLOSE, note=text),)),
     }
 
 
@@ -215,6 +256,23 @@ class TestFreeText:
     )
     def test_stays_readable(self, typed):
         assert typed in WORDS.render(places(typed)["alert"], now=samples.NOW)
+
+
+class TestExamples:
+    """What people are told to type is understood."""
+
+    @pytest.mark.parametrize("name", samples.SAMPLES)
+    def test_are_commands(self, name):
+        typed = re.findall(r"`/standard ?([^`…]*)`", rendered(name))
+
+        for one in typed:
+            known = commands.parse(one, desks=("standard",))
+            assert not isinstance(known, commands.Unknown | commands.BadRings), one
+
+    @pytest.mark.parametrize("name", samples.SAMPLES)
+    def test_hold_dates_that_are_read(self, name):
+        for one in re.findall(r"`/standard (?:prendre|rendre|remplacer) ([^`…=]+)`", rendered(name)):
+            assert dates.parse(one, now=samples.NOW, hours=hours.DEFAULT)
 
 
 class TestTitles:

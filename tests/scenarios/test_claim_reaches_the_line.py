@@ -63,13 +63,6 @@ def test_days_that_somebody_holds_are_said(day: story.Story) -> None:
     assert "Tom" in day.lea.types("/standard prendre 2024-08-05")
 
 
-def test_a_member_without_a_proved_number_is_told_what_to_do(day: story.Story) -> None:
-    answer = day.ines.types("/standard prendre demain")
-
-    assert "numéro vérifié" in answer
-    assert answer.count(".") <= 2
-
-
 def test_a_turn_on_closed_days_is_said_to_serve_nothing(day: story.Story) -> None:
     answer = day.tom.types("/standard prendre le 15 août")
 

@@ -156,6 +156,19 @@ class TestBuild:
                 "overlapping_spans",
             ),
             ({"closed": {"soon": "fermé"}}, "closed.soon.[key]", "date_from_datetime_parsing"),
+            ({"by_weekday": {"7": []}}, "by_weekday.7.[key]", "less_than_equal"),
+            ({"by_weekday": {"2": [{"start": "12:00", "end": "09:00"}]}}, "by_weekday.2.0", "bad_span"),
+            (
+                {
+                    "by_weekday": {
+                        "2": [{"start": "09:00", "end": "13:00"}, {"start": "13:00", "end": "17:00"}]
+                    }
+                },
+                "by_weekday.2",
+                "overlapping_spans",
+            ),
+            ({"closures": [{"first": "2024-08-23", "last": "2024-07-29"}]}, "closures.0", "reversed_dates"),
+            ({"closures": [{"first": "2024-08-23"}]}, "closures.0.last", "missing"),
         ],
     )
     def test_refuses_hours_that_cannot_be(self, hours, where, kind):
@@ -169,6 +182,91 @@ class TestBuild:
         chosen = settings.build(written(desks__standard__hours={"spans": spans}))
 
         assert [span.start.hour for span in chosen.desks["standard"].hours.spans] == [9, 14]
+
+    def test_gives_each_weekday_its_hours(self):
+        wednesday = [{"start": "14:00", "end": "17:00"}, {"start": "09:00", "end": "12:00"}]
+        saturday = [{"start": "10:00", "end": "12:00"}]
+
+        written_hours = {"by_weekday": {"2": wednesday, "4": [], "5": saturday}}
+        found = settings.build(written(desks__standard__hours=written_hours)).desks["standard"].hours
+
+        starts = [[span.start.hour for span in found.spans_of(weekday)] for weekday in range(7)]
+        assert starts == [[9], [9], [9, 14], [9], [], [10], []]
+
+    def test_takes_a_closure_of_one_day_without_a_reason(self):
+        closures = [{"first": "2024-08-23", "last": "2024-08-23", "if_taken": True}]
+
+        chosen = settings.build(written(desks__standard__hours={"closures": closures}))
+
+        (closure,) = chosen.desks["standard"].hours.closures
+        assert (closure.first, closure.reason, closure.if_taken) == (closure.last, "", True)
+
+    @pytest.mark.parametrize(
+        ("takers", "expected"),
+        [
+            ({}, (True, [], [])),
+            ({"everybody": True}, (True, [], [])),
+            ({"channels": ["accompagnement"]}, (False, ["accompagnement"], [])),
+            ({"members": ["@Lea"]}, (False, [], ["lea"])),
+            (
+                {"everybody": False, "channels": ["accompagnement"], "members": ["tom"]},
+                (False, ["accompagnement"], ["tom"]),
+            ),
+        ],
+    )
+    def test_lets_everybody_take_turns_unless_some_are_named(self, takers, expected):
+        found = settings.build(written(desks__standard__takers=takers)).desks["standard"].takers
+
+        assert (found.everybody, found.channels, found.members) == expected
+
+    @pytest.mark.parametrize(
+        ("takers", "kind"),
+        [
+            ({"everybody": True, "channels": ["accompagnement"]}, "everybody_and_some"),
+            ({"everybody": True, "members": ["lea"]}, "everybody_and_some"),
+            ({"everybody": False}, "nobody_takes"),
+        ],
+    )
+    def test_refuses_takers_that_contradict_each_other(self, takers, kind):
+        assert problems(desks__standard__takers=takers) == [("desks.standard.takers", kind, "")]
+
+    @pytest.mark.parametrize(
+        ("duty", "where", "kind"),
+        [
+            ({"confirm_before_h": 0}, "confirm_before_h", "greater_than"),
+            ({"confirm_before_h": 24}, "warn_before_h", "warned_too_soon"),
+            ({"warn_before_h": [24, 0]}, "warn_before_h.1", "greater_than"),
+            ({"warn_before_h": [1, 24]}, "warn_before_h", "not_nearer"),
+            ({"warn_before_h": [24, 24]}, "warn_before_h", "not_nearer"),
+            ({"warn_before_h": 24}, "warn_before_h", "list_type"),
+            ({"gaps_ahead_days": [2, 7]}, "gaps_ahead_days", "not_nearer"),
+            ({"gaps_ahead_days": [0.5]}, "gaps_ahead_days.0", "int_from_float"),
+            ({"gaps_at": "10:00Z"}, "gaps_at", "zoned_time"),
+            ({"week_post_at": "16h"}, "week_post_at", "time_parsing"),
+            ({"week_post_weekday": 7}, "week_post_weekday", "less_than_equal"),
+            ({"directory_s": 0}, "directory_s", "greater_than_equal"),
+            ({"norm_h": [3, 2]}, "norm_h", "not_a_range"),
+            ({"norm_h": [2]}, "norm_h", "not_a_range"),
+            ({"norm_h": [0, 2]}, "norm_h.0", "greater_than"),
+            ({"promised_days": 8}, "promised_days", "less_than_equal"),
+            ({"promised_h": 25}, "promised_h", "less_than_equal"),
+            ({"confidentiality_url": "wiki"}, "confidentiality_url", "not_an_address"),
+        ],
+    )
+    def test_refuses_a_duty_that_cannot_be(self, duty, where, kind):
+        assert problems(duty=duty) == [(f"duty.{where}", kind, "")]
+
+    def test_takes_a_duty_that_warns_nobody(self):
+        duty = settings.build(written(duty={"warn_before_h": [], "gaps_ahead_days": []})).duty
+
+        assert (duty.warn_before_h, duty.gaps_ahead_days) == ([], [])
+
+    @pytest.mark.parametrize(
+        ("public_url", "expected"),
+        [(None, "http://127.0.0.1:8080"), ("https://deskbot.example.org/", "https://deskbot.example.org")],
+    )
+    def test_gives_people_the_address_that_browsers_find(self, public_url, expected):
+        assert settings.build(written(web__public_url=public_url)).web.address_for_people == expected
 
     @pytest.mark.parametrize(
         ("changed", "where"),
@@ -233,6 +331,7 @@ class TestLoad:
 
         assert chosen.desks["standard"].fallback == ["bureau"]
         assert chosen.secret.get_secret_value() == SECRETS[0]
+        assert "numéros de portable" in chosen.desks["standard"].instructions.lower()
 
     def test_says_what_the_demo_s_file_leaves_to_the_environment(self):
         with pytest.raises(settings.BadSettings) as refused:

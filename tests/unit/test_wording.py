@@ -8,9 +8,25 @@ import pytest
 from hypothesis import strategies as st
 
 from deskbot import wording
-from deskbot.chat import messages
+from deskbot.chat import buttons, messages
+from deskbot.desk import hours, interval
+from deskbot.wording import french, labels, moments
 
 NOW = dt.datetime(2024, 8, 1, 10, tzinfo=dt.UTC)
+PARIS = hours.PARIS
+WORDS = wording.Wording()
+
+
+def at(day: int, hour: int = 9, minute: int = 0, *, month: int = 8) -> dt.datetime:
+    return dt.datetime(2024, month, day, hour, minute, tzinfo=PARIS)
+
+
+def span(start: dt.datetime, end: dt.datetime) -> interval.Interval:
+    return interval.Interval(start=start, end=end)
+
+
+def button(**said: object) -> buttons.Button:
+    return buttons.Button(**{"action": buttons.Action.TAKE_TURN, "entity": "x", **said})
 
 
 class TestTemplateName:
@@ -67,3 +83,143 @@ class TestDefused:
         once = wording.defused(typed)
 
         assert wording.defused(once) == once
+
+
+class TestLabel:
+    @pytest.mark.parametrize(
+        ("when", "first", "second"),
+        [
+            (span(at(5), at(5, 13)), "Lun. 5 matin", "2e : Lun. 5 matin"),
+            (span(at(6, 13), at(6, 17, 30)), "Mar. 6 après-midi", "2e : Mar. 6 après-midi"),
+            (span(at(7), at(7, 17, 30)), "Mer. 7", "2e : Mer. 7"),
+            (span(at(1, 11), at(1, 13)), "Jeu. 1er 11h-13h", "2e : Jeu. 1er 11h-13h"),
+            (span(at(5), at(7, 17, 30)), "5 → 7 août", "2e : 5 → 7 août"),
+            (span(at(1), at(15, 17, 30)), "1er → 15 août", "2e : 1er → 15 août"),
+            (span(at(28), at(3, 17, 30, month=9)), "28/8 → 3/9", "2e : 28/8 → 3/9"),
+            (span(at(21), at(21, 13)), "Mer. 21 matin", "2e : Mer. 21 matin"),
+            (span(at(22), at(22, 13)), "Jeu. 22/8 matin", "2e : Jeu. 22/8 matin"),
+            (
+                span(at(16, 13, 30, month=12), at(16, 17, 30, month=12)),
+                "Lun. 16/12 13h30-17h30",
+                "2e : 16/12 13h30-17h30",
+            ),
+        ],
+    )
+    def test_names_the_turn_to_take(self, when, first, second):
+        assert WORDS.label(button(span=when), now=NOW) == first
+        assert WORDS.label(button(span=when, word="as_second"), now=NOW) == second
+
+    def test_names_days_of_another_zone_as_the_desk_sees_them(self):
+        night = span(dt.datetime(2024, 8, 4, 23, tzinfo=dt.UTC), dt.datetime(2024, 8, 5, 3, tzinfo=dt.UTC))
+
+        assert WORDS.label(button(span=night), now=NOW) == "Lun. 5 1h-5h"
+
+    @hypothesis.given(st.integers(0, 60 * 24 * 363), st.integers(15, 60 * 24 * 40))
+    def test_fits_on_a_phone(self, starts_in, minutes):
+        begins = NOW + dt.timedelta(minutes=starts_in)
+        when = span(begins, begins + dt.timedelta(minutes=minutes))
+
+        for word in (None, "as_second"):
+            assert len(WORDS.label(button(span=when, word=word), now=NOW)) <= labels.LONGEST
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [
+            ("le standard", "Le standard"),
+            ("@channel", "@\u200bchannel"),
+            ("l'accueil de la maison commune", "L'accueil de la maison…"),
+        ],
+    )
+    def test_is_what_the_button_says_of_itself_made_short_and_harmless(self, given, shown):
+        assert WORDS.label(button(label=given), now=NOW) == shown
+
+    def test_is_the_word_of_its_action_else(self):
+        undo = buttons.Button(action=buttons.Action.UNDO, entity="x", span=span(at(5), at(5, 13)))
+
+        assert WORDS.label(undo, now=NOW) == "Annuler"
+        assert WORDS.label(button(), now=NOW) == "Je prends"
+        assert WORDS.label(button(word="cover"), now=NOW) == "Je remplace"
+
+    @pytest.mark.parametrize("action", buttons.Action)
+    def test_of_each_action_fits_on_a_phone(self, action):
+        assert len(WORDS.label(button(action=action), now=NOW)) <= labels.LONGEST
+
+
+class TestMonthTitle:
+    def test_names_the_desk_and_the_month(self):
+        assert wording.month_title("le standard", dt.date(2024, 8, 1)) == "Le standard, août 2024"
+
+
+class TestFrench:
+    @pytest.mark.parametrize(
+        ("minutes", "said"),
+        [(0, "0 h"), (45, "45 min"), (60, "1 h"), (65, "1 h 05"), (750, "12 h 30"), (6000, "100 h")],
+    )
+    def test_says_a_duration(self, minutes, said):
+        assert wording.duration(minutes) == said
+
+    @pytest.mark.parametrize(
+        ("number", "said"), [(2.0, "2"), (2.5, "2,5"), (0.25, "0,25"), (10, "10"), (0.0, "0")]
+    )
+    def test_writes_a_decimal_with_a_comma(self, number, said):
+        assert french.decimal(number) == said
+
+    @pytest.mark.parametrize(
+        ("share", "said"), [(0.0, "0 %"), (0.125, "13 %"), (0.874, "87 %"), (1.0, "100 %")]
+    )
+    def test_says_a_share(self, share, said):
+        assert french.percent(share) == said
+
+    @pytest.mark.parametrize(
+        ("count", "name", "said"),
+        [
+            (0, "trou", "0 trou"),
+            (1, "trou", "1 trou"),
+            (2, "trou", "2 trous"),
+            (3, "demi-journée libre", "3 demi-journées libres"),
+        ],
+    )
+    def test_counts(self, count, name, said):
+        assert french.counted(count, name) == said
+
+    @pytest.mark.parametrize(
+        ("names", "said"),
+        [((), ""), (("Léa",), "Léa"), (("Léa", "Tom"), "Léa et Tom"), (("A", "B", "C"), "A, B et C")],
+    )
+    def test_lists_names(self, names, said):
+        assert french.listed(names) == said
+
+    @pytest.mark.parametrize(
+        ("day", "said"),
+        [
+            (dt.date(2024, 8, 1), "jeu. 1er"),
+            (dt.date(2024, 8, 4), "dim. 4"),
+            (dt.date(2024, 8, 31), "sam. 31"),
+        ],
+    )
+    def test_says_a_day_in_short(self, day, said):
+        assert french.short_day(day) == said
+
+
+class TestMoments:
+    @pytest.mark.parametrize(
+        ("moment", "said", "said_later"),
+        [
+            (at(1, 17, 30), "jusqu'à 17h30", "jusqu'au jeudi 1er août à 17h30"),
+            (at(2), "jusqu'à demain à 9h", "jusqu'au vendredi 2 août à 9h"),
+            (at(5), "jusqu'au lundi 5 août à 9h", "jusqu'au lundi 5 août à 9h"),
+        ],
+    )
+    def test_say_until_when(self, moment, said, said_later):
+        known = moments.Moments(NOW)
+
+        assert known.up_to(moment) == said
+        assert known.up_to_date(moment) == said_later
+
+    def test_say_days_in_a_row_as_a_range(self):
+        days = [dt.date(2024, 8, day) for day in (12, 5, 6, 7, 9)]
+
+        assert moments.Moments(NOW).days(days) == (
+            "du lundi 5 au mercredi 7 août, le vendredi 9 et le lundi 12 août"
+        )
+        assert moments.Moments(NOW).days([]) == ""

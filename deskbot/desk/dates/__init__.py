@@ -5,8 +5,21 @@ Text goes through `tokens`, `tidy`, `grammar` and `arrange` to a `spec`, which k
 the same.
 """
 
+from deskbot.desk.dates.moment import moment_named
+from deskbot.desk.dates.past import month_named
 from deskbot.desk.dates.reading import parse
 from deskbot.desk.dates.refusal import NotUnderstood, Reason
+from deskbot.desk.dates.sentence import parse_with_reason
 from deskbot.desk.dates.telling import describe, describe_date, describe_moment
 
-__all__ = ["NotUnderstood", "Reason", "describe", "describe_date", "describe_moment", "parse"]
+__all__ = [
+    "NotUnderstood",
+    "Reason",
+    "describe",
+    "describe_date",
+    "describe_moment",
+    "moment_named",
+    "month_named",
+    "parse",
+    "parse_with_reason",
+]

@@ -2,10 +2,9 @@
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
 from typing import Final
 
-from deskbot.desk.dates import spec
+from deskbot.desk.dates import habits, spec
 from deskbot.desk.dates.refusal import NotUnderstood, Reason
 
 Items = tuple[spec.Item, ...]
@@ -23,7 +22,7 @@ def wanted(items: Items, *, text: str, until_today: bool) -> Items:
             raise NotUnderstood(Reason.NO_DATE, fragment=text)
         return (dataclasses.replace(items[0], when=_TODAY),)
     _check_apart(items, text)
-    attached = _habits_read(_hours_attached(items))
+    attached = habits.read(_hours_attached(items), text=text)
     return _hours_shared(_days_filled(_weeks_lent(_weeks_counted(attached))))
 
 
@@ -57,43 +56,6 @@ def _hours_attached(items: Items) -> Items:
     return tuple(done)
 
 
-def _habits_read(items: Items) -> Items:
-    """Read "le mercredi en septembre" as a habit, and "demain lundi" as one day."""
-    done: list[spec.Item] = []
-    for item in items:
-        before = done[-1] if done and item.follows_directly else None
-        together = None if before is None else _together(before.when, item.when)
-        if before is None or together is None:
-            done.append(item)
-            continue
-        clocks = before.clocks + item.clocks
-        done[-1] = dataclasses.replace(before, when=together, clocks=clocks, end=item.end)
-        _take_names_before(done)
-    return tuple(done)
-
-
-def _take_names_before(done: list[spec.Item]) -> None:
-    """Let the habit that was just read take the names before it ("lundi et mercredi en septembre")."""
-    habit = done[-1].when
-    while isinstance(habit, spec.Every) and len(done) > 1:
-        before = done[-2].when
-        if not isinstance(before, spec.Day) or not _is_bare(before) or done[-2].clocks:
-            return
-        habit = dataclasses.replace(habit, weekdays=(before.weekday or 0, *habit.weekdays))
-        done[-2:] = [dataclasses.replace(done[-1], when=habit, start=done[-2].start)]
-
-
-def _together(before: spec.When | None, when: spec.When | None) -> spec.When | None:
-    if not isinstance(before, spec.Day):
-        return None
-    if before.is_weekday_alone and before.weekday is not None and not _is_bare(when):
-        if isinstance(when, spec.Month | spec.Fortnight | spec.Range):
-            return spec.Every(weekdays=(before.weekday,), within=(when,))
-    elif before.offset is not None and isinstance(when, spec.Day) and when.is_weekday_alone:
-        return dataclasses.replace(before, weekday=when.weekday)
-    return None
-
-
 def _weeks_counted(items: Items) -> Items:
     """Read the second number of "semaines 34 et 35" as a week."""
     done: list[spec.Item] = []
@@ -113,12 +75,18 @@ def _weeks_lent(items: Items) -> Items:
     week: spec.Week | None = None
     for item in items:
         before = done[-1] if done else None
-        if before and isinstance(before.when, spec.Week) and item.follows_directly and _is_bare(item.when):
+        follows = item.follows_directly or item.follows_comma
+        if before and isinstance(before.when, spec.Week) and follows and spec.is_bare(item.when):
             week = dataclasses.replace(before.when, remaining=False)
             done.pop()
-        if week is not None and _is_bare(item.when):
+        if week is not None and spec.is_bare(item.when):
             item = dataclasses.replace(item, when=_in_week(item.when, week))
-        elif item.follows_directly and isinstance(item.when, spec.Week) and before and _is_bare(before.when):
+        elif (
+            item.follows_directly
+            and isinstance(item.when, spec.Week)
+            and before
+            and spec.is_bare(before.when)
+        ):
             inside = dataclasses.replace(item.when, remaining=False)
             done[-1] = dataclasses.replace(before, when=_in_week(before.when, inside), end=item.end)
             continue
@@ -128,19 +96,8 @@ def _weeks_lent(items: Items) -> Items:
     return tuple(done)
 
 
-def _is_bare(when: spec.When | None) -> bool:
-    days = tuple(_days(when))
-    return bool(days) and all(day.is_weekday_alone for day in days)
-
-
 def _in_week(when: spec.When | None, week: spec.Week) -> spec.When | None:
-    return _with_days(when, [dataclasses.replace(day, in_week=week) for day in _days(when)])
-
-
-def _days(when: spec.When | None) -> Iterator[spec.Day]:
-    """Give the days of an item that are written as such, in the order of the text."""
-    ends = (when.first, when.last) if isinstance(when, spec.Range) else (when,)
-    yield from (end for end in ends if isinstance(end, spec.Day))
+    return _with_days(when, [dataclasses.replace(day, in_week=week) for day in spec.days_of(when)])
 
 
 def _with_days(when: spec.When | None, days: list[spec.Day]) -> spec.When | None:
@@ -160,7 +117,7 @@ def _days_filled(items: Items) -> Items:
     after: spec.Day | None = None
     for item in reversed(items):
         filled: list[spec.Day] = []
-        days = list(_days(item.when))
+        days = list(spec.days_of(item.when))
         for position, day in reversed(list(enumerate(days))):
             # "du 28 décembre au 3": the end belongs to its own start, not to what follows.
             follows_own_start = position == 1 and not days[0].lacks_month
@@ -209,10 +166,11 @@ def _with_month_of(day: spec.Day, other: spec.Day) -> spec.Day:
 
 def _hours_shared(items: Items) -> Items:
     """Let hours at the end hold for the days before them, and hours at the start for those after."""
+    alike = len({item.clocks for item in items if item.clocks}) < 2
     backwards: list[spec.Item] = []
     after: spec.Item | None = None
     for item in reversed(items):
-        if after is not None and _lends(after, item):
+        if after is not None and _lends(after, item) and (alike or _is_close(item, after)):
             item = dataclasses.replace(item, clocks=after.clocks)
         backwards.append(item)
         after = item
@@ -229,6 +187,11 @@ def _lends(lender: spec.Item, item: spec.Item) -> bool:
     if item.clocks or not lender.clocks or type(item.when) is not type(lender.when):
         return False
     return not isinstance(item.when, spec.Now) and not has_own_hours(item.when)
+
+
+def _is_close(item: spec.Item, after: spec.Item) -> bool:
+    """Say whether "et" joins them, or one month: "lundi, mardi matin, jeudi aprem" has a whole Monday."""
+    return not after.follows_comma or any(day.inherited for day in spec.days_of(item.when))
 
 
 def has_own_hours(when: spec.When | None) -> bool:

@@ -145,15 +145,19 @@ def weeks_of_month(unit: spec.MonthWeeks, today: Today) -> tuple[Stretch, ...]:
     return found
 
 
-def weekday_of_month(unit: spec.MonthWeekday, today: Today) -> dt.date:
-    """Return the nth such weekday of a month."""
-    days = []
+def weekdays_of_month(unit: spec.MonthWeekday, today: Today) -> tuple[Stretch, ...]:
+    """Return such weekdays of a month, by their places."""
+    found: tuple[Stretch, ...] = ()
+    more = (unit.days - 1) * _ONE_DAY
     for start in candidates(unit.month, today):
         named = _weekdays_of_month(start, weekday=unit.weekday)
-        if unit.nth > len(named):
+        if max(map(abs, unit.nths)) > len(named):
             raise today.refusal(Reason.NO_SUCH_DAY)
-        days.append(named[unit.nth - 1])
-    return next((day for day in days if day >= today.anchor), days[-1])
+        days = [named[nth - 1 if nth > 0 else nth] for nth in unit.nths]
+        found = tuple(Stretch(first=day, last=day + more) for day in days)
+        if found[-1].last >= today.anchor:
+            break
+    return found
 
 
 def _weekdays_of_month(start: dt.date, *, weekday: int) -> list[dt.date]:

@@ -4,8 +4,8 @@ from typing import Final
 
 from deskbot.desk.dates import refusal, spec
 from deskbot.desk.dates.cursor import Cursor
+from deskbot.desk.dates.kinds import Kind, Part
 from deskbot.desk.dates.tokens import Token
-from deskbot.desk.dates.words import Kind, Part
 
 MIDNIGHT: Final = 24 * 60
 #: Where the morning ends and the afternoon starts (design, section 5.3).
@@ -112,6 +112,9 @@ def _rest(cursor: Cursor, opener: Token | None, first: Token, *, after_day: bool
         return spec.Clock(start=_start(first), end=_end(last))
     if first.kind is not Kind.TIME:
         return None
+    if opener is None and cursor.kind() is Kind.TIME and cursor.value() > first.value:
+        # "demain 14h 17h30"
+        return spec.Clock(start=_start(first), end=_end(cursor.take()))
     if cursor.kind() is Kind.DURING and cursor.kind(1) is Kind.TIME:
         cursor.take()
         return spec.Clock(start=_start(first), end=min(first.value + cursor.take().value, MIDNIGHT))
@@ -126,6 +129,9 @@ def _are_hours(cursor: Cursor, taken: tuple[Token | None, Token, Token, Token], 
     numbers = [token for token in (first, last) if token.kind is Kind.NUMBER]
     if not numbers:
         return True
+    if any(token.is_english for token in taken if token):
+        # "9-5pm" starts in the morning, "2-4pm" does not.
+        return False
     if cursor.kind() is Kind.MONTH or any(token.value > _LONGEST_NUMBER for token in numbers):
         return False
     announced = opener is not None and opener.kind in (Kind.OF, Kind.BETWEEN)

@@ -1,8 +1,8 @@
 """A place in the tokens, for the grammar."""
 
 from deskbot.desk.dates import refusal
+from deskbot.desk.dates.kinds import Kind
 from deskbot.desk.dates.tokens import Token
-from deskbot.desk.dates.words import Kind
 
 
 class Cursor:
@@ -12,6 +12,8 @@ class Cursor:
         self._found = found
         self._text = text
         self.position = 0
+        #: How many units within one another are being taken.
+        self.nesting = 0
 
     @property
     def is_done(self) -> bool:
@@ -27,6 +29,10 @@ class Cursor:
         """Return the value of a token to come, 0 past the end."""
         place = self.position + ahead
         return self._found[place].value if place < len(self._found) else 0
+
+    def is_english(self) -> bool:
+        """Say whether the next token is written as in English only."""
+        return not self.is_done and self._found[self.position].is_english
 
     def take(self) -> Token:
         """Return the next token and go past it."""

@@ -4,8 +4,8 @@ from typing import Final
 
 from deskbot.desk.dates import arrange, clocks, periods, spec, tidy, tokens
 from deskbot.desk.dates.cursor import Cursor
+from deskbot.desk.dates.kinds import Kind
 from deskbot.desk.dates.refusal import NotUnderstood, Reason
-from deskbot.desk.dates.words import Kind
 
 _WEEKEND: Final = spec.Weekend()
 _HOLIDAYS: Final = spec.Holidays()
@@ -23,26 +23,24 @@ def read(text: str) -> spec.Request:
     wanted: list[spec.Item] = []
     excluded: list[spec.Item] = []
     target = wanted
-    separated = False
+    separator: tokens.Token | None = None
     while not cursor.is_done:
         if cursor.accept(Kind.EXCEPT):
             target = excluded
         elif filtered := cursor.accept(Kind.WORKED, Kind.IN_WEEK):
             left_out = (_WEEKEND, _HOLIDAYS) if filtered.kind is Kind.WORKED else (_WEEKEND,)
             excluded += [_item(cursor, when, since=filtered.start) for when in left_out]
-        elif cursor.accept(Kind.AND):
-            separated = True
+        elif joined := cursor.accept(Kind.AND):
+            separator = joined
             continue
         else:
             item = _next_item(
                 cursor,
-                follows_directly=not separated,
-                # "cette semaine et la prochaine"
-                follows_this_week=bool(target) and target[-1].when == spec.Week(remaining=True),
-                excluding=target is excluded,
+                after=separator,
+                week_before=_week_before(target),
             )
             target.append(item)
-        separated = False
+        separator = None
     if target is excluded and not excluded:
         raise NotUnderstood(Reason.NOT_UNDERSTOOD, fragment=text)
     starts_with_end = found[0].kind is Kind.UNTIL
@@ -66,24 +64,30 @@ def _item(cursor: Cursor, when: spec.When | None, *, since: int) -> spec.Item:
     return spec.Item(when=when, clocks=(), start=since, end=cursor.ended_at())
 
 
-def _next_item(
-    cursor: Cursor, *, follows_directly: bool, follows_this_week: bool, excluding: bool
-) -> spec.Item:
+def _week_before(items: list[spec.Item]) -> spec.Week | None:
+    """Return the week that "la suivante" follows: "cette semaine et la prochaine", "... et celle d'après"."""
+    when = items[-1].when if items else None
+    is_relative = isinstance(when, spec.Week) and when.number is None and when.around is None
+    return when if isinstance(when, spec.Week) and is_relative else None
+
+
+def _next_item(cursor: Cursor, *, after: tokens.Token | None, week_before: spec.Week | None) -> spec.Item:
     since = cursor.starts_at()
     before, each_day = _hours_before(cursor)
-    found = periods.parse(cursor, excluding=excluding)
-    if found is None and follows_this_week and cursor.accept(Kind.NEXT):
-        found = spec.Week(ahead=1), ()
+    found = periods.parse(cursor)
+    if found is None and week_before is not None and cursor.accept(Kind.NEXT):
+        found = spec.Week(ahead=week_before.ahead + 1), ()
     if found is None:
         if each_day:
             raise cursor.refusal(Reason.NO_END, since=since)
         if not before:
             raise _stray(cursor, since=since)
     when, amid = found or (None, ())
-    after = clocks.some(cursor, after_day=when is not None)
+    behind = clocks.some(cursor, after_day=when is not None)
     return spec.Item(
-        when=when, clocks=(*before, *amid, *after), start=since, end=cursor.ended_at(),
-        hours_first=bool(before), follows_directly=follows_directly,
+        when=when, clocks=(*before, *amid, *behind), start=since, end=cursor.ended_at(),
+        hours_first=bool(before), follows_directly=after is None,
+        follows_comma=after is not None and after.value == tokens.COMMA,
     )  # fmt: skip
 
 

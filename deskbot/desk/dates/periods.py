@@ -4,9 +4,9 @@ from typing import Final
 
 from deskbot.desk.dates import clocks, spec, units
 from deskbot.desk.dates.cursor import Cursor
+from deskbot.desk.dates.kinds import Kind, Part
 from deskbot.desk.dates.refusal import Reason
 from deskbot.desk.dates.tokens import Token
-from deskbot.desk.dates.words import Kind, Part
 
 _JOINS: Final = (Kind.TO, Kind.DASH, Kind.UNTIL)
 #: What announces a range or a start: alone before a day, its end is missing.
@@ -15,17 +15,16 @@ _NUMBERS: Final = (Kind.NUMBER, Kind.ORDINAL)
 _TODAY: Final = spec.Day(offset=0)
 
 
-def parse(cursor: Cursor, *, excluding: bool) -> tuple[spec.When, tuple[spec.Clock, ...]] | None:
+def parse(cursor: Cursor) -> tuple[spec.When, tuple[spec.Clock, ...]] | None:
     """Take the days that start here and the hours said amid them; None when there are none.
 
-    `excluding` lets a habit do without a period ("sauf les mercredis").
     :raises refusal.NotUnderstood: if an end is missing.
     """
     place = cursor.position
     if cursor.kind() is Kind.THIS and cursor.kind(1) is Kind.PART:
         cursor.take()
         return _TODAY, ()
-    habit = _habit(cursor, excluding=excluding)
+    habit = _habit(cursor)
     if habit is not None:
         return habit
     cursor.position = place
@@ -93,6 +92,7 @@ def _until(cursor: Cursor) -> spec.Range | None:
 
 def _ranged(cursor: Cursor) -> spec.When | None:
     since = cursor.starts_at()
+    is_genitive = cursor.position > 0 and cursor.kind(-1) is Kind.PART
     opener = cursor.accept(Kind.FROM, Kind.OF, Kind.SINCE, Kind.BETWEEN)
     first = units.parse(cursor)
     if first is None:
@@ -100,7 +100,9 @@ def _ranged(cursor: Cursor) -> spec.When | None:
     found = _range(cursor, first, opener, since=since) or _days_from(cursor, first)
     if found is not None:
         return found
-    if opener is not None and opener.kind in _ANNOUNCES and _needs_end(first, opener):
+    # "dans la matinée du 6" asks for one day.
+    announces = opener is not None and opener.kind in _ANNOUNCES and not is_genitive
+    if opener is not None and announces and _needs_end(first, opener):
         raise cursor.refusal(Reason.NO_END, since=since)
     return first
 
@@ -181,8 +183,7 @@ def _minute(token: Token, *, at_end: bool) -> int | None:
     return token.value
 
 
-def _habit(cursor: Cursor, *, excluding: bool) -> tuple[spec.Every, tuple[spec.Clock, ...]] | None:
-    since = cursor.starts_at()
+def _habit(cursor: Cursor) -> tuple[spec.Every, tuple[spec.Clock, ...]] | None:
     every = cursor.accept(Kind.EVERY)
     if every is None and not (cursor.kind() is Kind.WEEKDAYS and cursor.kind(1) not in _NUMBERS):
         return None
@@ -190,10 +191,7 @@ def _habit(cursor: Cursor, *, excluding: bool) -> tuple[spec.Every, tuple[spec.C
     if not weekdays:
         return None
     hours = clocks.some(cursor, after_day=True)
-    within = _within(cursor)
-    if not within and not excluding:
-        raise cursor.refusal(Reason.NO_END, since=since)
-    return spec.Every(weekdays=weekdays, within=within), hours
+    return spec.Every(weekdays=weekdays, within=_within(cursor)), hours
 
 
 def _weekdays(cursor: Cursor) -> tuple[int, ...]:

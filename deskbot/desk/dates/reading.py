@@ -8,7 +8,7 @@ from typing import Final
 
 from deskbot.desk import hours as opening
 from deskbot.desk import interval
-from deskbot.desk.dates import grammar, resolve, spec, subtract
+from deskbot.desk.dates import examples, grammar, resolve, spec, subtract
 from deskbot.desk.dates.calendar import Stretch, Today
 from deskbot.desk.dates.refusal import NotUnderstood, Reason
 from deskbot.desk.dates.resolve import Run
@@ -25,6 +25,22 @@ def parse(text: str, *, now: dt.datetime, hours: opening.OpeningHours) -> tuple[
     """
     moment = interval.check_aware(now).astimezone(hours.zone)
     today = Today(now=moment, hours=hours, anchor=moment.date())
+    try:
+        return _read(text, today)
+    except NotUnderstood as problem:
+        example = examples.near(problem, text, year=moment.year, is_read=lambda near: _is_read(near, today))
+        raise NotUnderstood(problem.reason, fragment=problem.fragment, example=example) from None
+
+
+def _is_read(text: str, today: Today) -> bool:
+    try:
+        _read(text, today)
+    except NotUnderstood:
+        return False
+    return True
+
+
+def _read(text: str, today: Today) -> tuple[interval.Interval, ...]:
     if not text.strip():
         raise NotUnderstood(Reason.EMPTY)
     composed = unicodedata.normalize("NFC", text)

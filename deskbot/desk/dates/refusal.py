@@ -36,11 +36,12 @@ EXAMPLES = {
 class NotUnderstood(ValueError):
     """The text does not say dates that can be served; nothing was guessed."""
 
-    def __init__(self, reason: Reason, *, fragment: str = "") -> None:
+    def __init__(self, reason: Reason, *, fragment: str = "", example: str = "") -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.fragment = _shortened(" ".join(fragment.split()))
-        self.example = EXAMPLES[reason]
+        #: What to type instead; it is understood.
+        self.example = example or EXAMPLES[reason]
 
 
 def _shortened(text: str) -> str:

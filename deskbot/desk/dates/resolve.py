@@ -108,23 +108,20 @@ def _unit(unit: spec.Unit, today: Today, *, clocks: tuple[spec.Clock, ...]) -> t
             return _next_weeks(unit, today)
         case spec.MonthWeeks():
             return calendar.weeks_of_month(unit, today)
+        case spec.MonthWeekday():
+            return calendar.weekdays_of_month(unit, today)
         case spec.Weekend():
             return (_weekend(unit, today),)
         case _:
             return (_period(unit, today),)
 
 
-def _period(
-    unit: spec.Month | spec.MonthWeekday | spec.Fortnight | spec.End | spec.Holidays, today: Today
-) -> Stretch:
+def _period(unit: spec.Month | spec.Fortnight | spec.End | spec.Holidays, today: Today) -> Stretch:
     match unit:
         case spec.Month():
             return calendar.month(unit, today)
         case spec.Fortnight():
             return calendar.fortnight(unit, today)
-        case spec.MonthWeekday():
-            day = calendar.weekday_of_month(unit, today)
-            return Stretch(first=day, last=day)
         case spec.End() | spec.Holidays():
             # "fin août" is vague, and nobody takes "les jours fériés" without saying which.
             raise today.refusal(Reason.NOT_UNDERSTOOD)
@@ -192,12 +189,20 @@ def _range(when: spec.Range, today: Today) -> tuple[Stretch, ...]:
 
 def _last_day(last: spec.Unit, today: Today, *, after: spec.Unit) -> dt.date:
     if isinstance(last, spec.End):
-        of = last.of
-        return calendar.month(of, today).last if isinstance(of, spec.Month) else _week(of, today).last
+        return _end_of(last.of, today)
     found = _unit(last, today, clocks=())[-1].last
     # "de lundi à lundi" is a week and a day.
     is_named_twice = isinstance(last, spec.Day) and last == after and last.day is None
     return found + 7 * _ONE_DAY * (is_named_twice and found == today.anchor)
+
+
+def _end_of(unit: spec.Month | spec.Week, today: Today) -> dt.date:
+    """Return the last day of a month or a week: those of the start of the range when they are not named."""
+    if unit == spec.Week():
+        return calendar.working_week(calendar.monday_of(today.anchor)).last
+    if unit == spec.Month():
+        return calendar.month_end(today.anchor.replace(day=1))
+    return calendar.month(unit, today).last if isinstance(unit, spec.Month) else _week(unit, today).last
 
 
 def _weeks_between(first: spec.Week, last: spec.Week, today: Today) -> tuple[Stretch, ...]:

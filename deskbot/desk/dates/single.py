@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
-from deskbot.desk.dates import calendar, spec
+from deskbot.desk.dates import calendar, feasts, spec
 from deskbot.desk.dates.calendar import Today
 from deskbot.desk.dates.refusal import Reason
 
@@ -31,6 +31,8 @@ def _resolve(
 ) -> dt.date:
     if day.offset is not None:
         return _offset(day, today)
+    if day.after_easter is not None:
+        return _after_easter(day.after_easter, day.year, today)
     if day.in_week is not None:
         return monday(day.in_week) + dt.timedelta(days=day.weekday or 0)
     if day.of_month is not None:
@@ -61,6 +63,12 @@ def dated(day: spec.Day, today: Today) -> dt.date:
 def in_month(start: dt.date, number: int) -> dt.date | None:
     """Return that day of the month which starts on `start`, None when it has none."""
     return start.replace(day=number) if 1 <= number <= calendar.month_end(start).day else None
+
+
+def _after_easter(days: int, year: int | None, today: Today) -> dt.date:
+    years = (year,) if year else (today.anchor.year, today.anchor.year + 1)
+    found = [feasts.movable(days, year=today.date_of(each, 1, 1).year) for each in years]
+    return next((date for date in found if date >= today.anchor), found[-1])
 
 
 def _offset(day: spec.Day, today: Today) -> dt.date:

@@ -1,14 +1,16 @@
 """Which known word somebody meant: typing slips and words glued together."""
 
 import functools
+import itertools
 from typing import Final
 
-from deskbot.desk.dates import words
+from deskbot.desk.dates import courtesy, kinds, words
 
 #: Real words that are one letter away from a known one; to correct them would be a guess.
-NEVER_CORRECTED: Final = words.split(
+NEVER_CORRECTED: Final = courtesy.split(
     "etre mais nuit rien fois moins ferme fermes fermer fermee presque non pas ou jamais voir main mains "
-    "autre autres sinon tard tot debut vers nul sang sens cour"
+    "autre autres sinon tard tot debut vers nul sang sens cour courant "
+    "milieu soiree nuits mise anne annie marc hiver lors entree vendre demande venir venu suite"
 )
 SHORTEST_CORRECTED: Final = 4
 LONGEST_CORRECTED: Final = 16
@@ -17,8 +19,8 @@ SHORTEST_GLUED: Final = 3
 TWO_SLIPS_FROM: Final = 7
 _CARRY_THE_DATE: Final = frozenset(
     {
-        words.Kind.WEEKDAY, words.Kind.WEEKDAYS, words.Kind.MONTH, words.Kind.WEEK, words.Kind.NEXT,
-        words.Kind.DAY_REF, words.Kind.NOW, words.Kind.PART, words.Kind.FORTNIGHT,
+        kinds.Kind.WEEKDAY, kinds.Kind.WEEKDAYS, kinds.Kind.MONTH, kinds.Kind.WEEK, kinds.Kind.NEXT,
+        kinds.Kind.DAY_REF, kinds.Kind.NOW, kinds.Kind.PART, kinds.Kind.FORTNIGHT,
     }
 )  # fmt: skip
 
@@ -28,9 +30,16 @@ def corrected(word: str) -> tuple[str, ...]:
     """Return the known word or the two glued words meant by `word`; nothing when that would be a guess."""
     if word in words.KNOWN:
         return (word,)
+    if (squeezed := _squeezed(word)) in words.SINGLES and len(squeezed) >= SHORTEST_CORRECTED:
+        return (squeezed,)
     if word in NEVER_CORRECTED or not SHORTEST_CORRECTED <= len(word) <= LONGEST_CORRECTED:
         return ()
     return _unglued(word) or _nearest(word)
+
+
+def _squeezed(word: str) -> str:
+    """Return the word without the letters held down too long ("demainnn", "mardii")."""
+    return "".join(letter for letter, _ in itertools.groupby(word))
 
 
 def _unglued(word: str) -> tuple[str, ...]:
@@ -43,8 +52,8 @@ def _unglued(word: str) -> tuple[str, ...]:
 
 def _nearest(word: str) -> tuple[str, ...]:
     ranked = sorted(
-        (distance, known[0] != word[0], known)
-        for known in words.KNOWN
+        (distance, _unlikeness(word, known), known)
+        for known in words.CORRECTED_TO
         if len(known) >= SHORTEST_CORRECTED and (distance := _distance(word, known)) <= _allowed(word, known)
     )
     if not ranked:
@@ -53,13 +62,24 @@ def _nearest(word: str) -> tuple[str, ...]:
     return (ranked[0][2],) if len(rivals) == 1 else ()
 
 
+def _unlikeness(word: str, known: str) -> tuple[bool, bool, bool]:
+    """Rank what is as near: the same first letter, then what stands alone, then the same number."""
+    is_plural = known.endswith("s") and known[:-1] in words.SINGLES
+    return known[0] != word[0], known not in words.SINGLES, is_plural and not word.endswith("s")
+
+
 def _carries(word: str) -> bool:
     return words.SINGLES[word][0] in _CARRY_THE_DATE
 
 
 def _allowed(word: str, known: str) -> int:
     far = len(known) >= TWO_SLIPS_FROM and known in words.SINGLES and _carries(known) and known[0] == word[0]
-    return 2 if far else 1
+    if words.SINGLES.get(known, (kinds.Kind.FILLER, 0))[0] is kinds.Kind.FILLER:
+        # Swallowed as politeness, a name would give somebody else's turn to whoever types it.
+        return 1 if known[0] == word[0] and len(known) > SHORTEST_CORRECTED else 0
+    is_part = words.SINGLES.get(known, (None, 0))[0] is kinds.Kind.PART
+    # "Martine" is two slips away from "matinée".
+    return 2 if far and not is_part else 1
 
 
 def _distance(left: str, right: str) -> int:

@@ -1,6 +1,7 @@
 """What was typed, as values: nothing here knows what day it is."""
 
 import dataclasses
+from collections.abc import Iterator
 from typing import Final
 
 
@@ -52,6 +53,8 @@ class Day:
     #: "du mois prochain".
     of_month: Month | None = None
     offset: int | None = None
+    #: "lundi de Pâques": days after Easter Monday.
+    after_easter: int | None = None
     months_ahead: int = 0
     strictly_after_today: bool = False
     #: "lundi et mardi prochains": what is said of this day holds for the ones before it.
@@ -91,11 +94,12 @@ class MonthWeeks:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class MonthWeekday:
-    """The nth such weekday of a month; 0 is the last."""
+    """Such weekdays of a month, by their places; -1 is the last. A weekend is a Saturday and one more day."""
 
     month: Month
     weekday: int
-    nth: int
+    nths: tuple[int, ...]
+    days: int = 1
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -158,13 +162,25 @@ class Now:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Every:
-    """Each of these weekdays within a period; None only in an exclusion."""
+    """Each of these weekdays within a period, which stands beside it when it is empty."""
 
     weekdays: tuple[int, ...]
     within: tuple["Unit | Range", ...]
 
 
 When = Unit | Range | Lasting | Now | Every
+
+
+def days_of(when: When | None) -> Iterator[Day]:
+    """Give the days that are written as such, in the order of the text."""
+    ends = (when.first, when.last) if isinstance(when, Range) else (when,)
+    yield from (end for end in ends if isinstance(end, Day))
+
+
+def is_bare(when: When | None) -> bool:
+    """Say whether it is names of days only ("lundi", "du mardi au jeudi")."""
+    days = tuple(days_of(when))
+    return bool(days) and all(day.is_weekday_alone for day in days)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -179,6 +195,8 @@ class Item:
     hours_first: bool = False
     #: Nothing, or nothing but a space, stands between this and the item before.
     follows_directly: bool = False
+    #: Nothing but a comma stands between this and the item before.
+    follows_comma: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -153,18 +153,23 @@ def _hours_of(entry: _Entry, hours: opening.OpeningHours) -> Hours:
 
 def _entry(entry: _Entry, after: _Entry | None, *, year: int) -> str:
     lends = after is not None and _have_same_shape(entry, after)
+    elided = after is not None and _is_elided(entry, after)
     if entry.is_one_day:
-        same_month = lends and after is not None and _month_of(entry) == _month_of(after)
-        elided = same_month and after is not None and entry.hours == after.hours
         days = f"le {_day(entry.first, with_month=not elided, year=year)}"
     else:
         days = _range(entry, year=year)
     if not lends or after is None:
         return f"{days}{_hours(entry)}"
-    if entry.hours == after.hours:
+    if entry.hours == after.hours and (elided or not entry.hours):
         return days
     # Hours said later hold for the days before them, so whole days say that they are.
     return f"{days}{_hours(entry) or ' toute la journée'}"
+
+
+def _is_elided(entry: _Entry, after: _Entry) -> bool:
+    """Say whether a day takes its month and its hours from the next ("le lundi 5 et le mercredi 7 août")."""
+    same_month = entry.is_one_day and _month_of(entry) == _month_of(after)
+    return same_month and _have_same_shape(entry, after) and entry.hours == after.hours
 
 
 def _habit(entries: list[_Entry]) -> int:

@@ -4,14 +4,14 @@ import dataclasses
 from collections.abc import Callable
 from typing import Final
 
-from deskbot.desk.dates import clocks, months, refusal, spec
+from deskbot.desk.dates import clocks, feasts, months, places, refusal, spec
 from deskbot.desk.dates.cursor import Cursor
-from deskbot.desk.dates.words import Kind
+from deskbot.desk.dates.kinds import Kind
 
 #: "dans huit jours" is in a week, "dans quinze jours" in two.
 IDIOMS: Final = {8: 7, 15: 14}
-#: More weeks than any month has, so that a bigger number is refused as such.
-_MOST_WEEKS: Final = 6
+#: Units within units ("la veille de la semaine de ..."); nobody types more, and the stack has an end.
+DEEPEST: Final = 6
 _GENITIVES: Final = (Kind.OF, Kind.FROM)
 
 
@@ -22,7 +22,11 @@ def parse(cursor: Cursor) -> spec.Unit | None:
     """
     place = cursor.position
     kind = cursor.kind()
-    found = _PARSERS[kind](cursor) if kind in _PARSERS else None
+    if kind not in _PARSERS or cursor.nesting >= DEEPEST:
+        return None
+    cursor.nesting += 1
+    found = _PARSERS[kind](cursor)
+    cursor.nesting -= 1
     if found is None:
         cursor.position = place
     return found
@@ -47,6 +51,9 @@ def _next(cursor: Cursor) -> spec.Unit | None:
         return spec.Weekend(strictly_after_today=True)
     if cursor.accept(Kind.MONTH_WORD):
         return spec.Month(ahead=1)
+    if cursor.kind() is Kind.NUMBER and cursor.kind(1) is Kind.WEEK:
+        cursor.position += 2
+        return spec.NextWeeks(count=cursor.value(-2))
     if day := cursor.accept(Kind.WEEKDAY):
         return spec.Day(weekday=day.value, strictly_after_today=True)
     return None
@@ -96,15 +103,15 @@ def _date(cursor: Cursor) -> spec.Day:
 
 def _day_number(cursor: Cursor) -> spec.Day:
     number = cursor.take().value
-    named = cursor.accept(Kind.MONTH)
-    if named is not None:
-        return spec.Day(day=number, month=named.value, year=months.year(cursor))
     place = cursor.position
+    is_genitive = cursor.kind() is Kind.OF
     month = months.reference(cursor)
-    if month is None or month.number is not None:
-        # "le 5 d'août" is not said, and "5 août" was taken above: this month belongs to what follows.
+    if month is None or (is_genitive and month.number and cursor.kind() in (Kind.TO, Kind.DASH)):
+        # In "le 5, de septembre à octobre" the month belongs to what follows.
         cursor.position = place
         return spec.Day(day=number)
+    if month.number is not None:
+        return spec.Day(day=number, month=month.number, year=month.year)
     return spec.Day(day=number, of_month=month)
 
 
@@ -115,10 +122,16 @@ def _number(cursor: Cursor) -> spec.Unit | None:
     if (after in coming and then is Kind.WEEK) or (after is Kind.WEEK and then in coming):
         cursor.position += 3
         return spec.NextWeeks(count=count)
+    is_counted = after is Kind.LAST or (after is Kind.ORDINAL and cursor.value(1) == 1)
+    if is_counted and then in places.NAMED and 0 < count <= places.MOST_WEEKS:
+        cursor.position += 2
+        nths = range(-count, 0) if after is Kind.LAST else range(1, count + 1)
+        return places.named(cursor, tuple(nths))
     if then is Kind.WEEK and (after is Kind.LAST or (after is Kind.ORDINAL and cursor.value(1) == 1)):
         cursor.position += 3
-        return _last_weeks(cursor, count) if after is Kind.LAST else _first_weeks(cursor, count)
-    if after in (Kind.DAYS, Kind.WEEK, Kind.MONTH_WORD) or count > 99:
+        return places.last_weeks(cursor, count) if after is Kind.LAST else places.first_weeks(cursor, count)
+    # "les deux lundis de septembre" does not say which two.
+    if after in (Kind.DAYS, Kind.WEEK, Kind.MONTH_WORD, Kind.WEEKDAYS, Kind.WEEKEND) or count > 99:
         return None
     return _day_number(cursor)
 
@@ -128,57 +141,21 @@ def _ordinal(cursor: Cursor) -> spec.Unit | None:
     if after is Kind.NUMBER and cursor.kind(2) is Kind.WEEK and nth == 1:
         count = cursor.value(1)
         cursor.position += 3
-        return _first_weeks(cursor, count)
-    if after in (Kind.WEEK, Kind.FORTNIGHT, Kind.WEEKDAY):
-        return _nth(cursor, nth)
+        return places.first_weeks(cursor, count)
+    if after in (Kind.WEEK, Kind.FORTNIGHT, *places.NAMED):
+        return places.nth(cursor, nth)
     if after is Kind.AND and cursor.kind(2) is Kind.ORDINAL:
-        return _nth_weeks(cursor)
-    # "le 1er" is a date, "le 2e" is not.
-    return _day_number(cursor) if nth == 1 else None
-
-
-def _nth_weeks(cursor: Cursor) -> spec.Unit | None:
-    """Take "1re et 3e semaines de septembre"; "1er et 2e ..." anything else is not said."""
-    nths = [cursor.take().value]
-    while cursor.kind() is Kind.AND and cursor.kind(1) is Kind.ORDINAL:
-        cursor.take()
-        nths.append(cursor.take().value)
-    return _weeks_of_month(cursor, nths=tuple(sorted(nths))) if cursor.accept(Kind.WEEK) else None
+        return places.nths(cursor)
+    # "le 1er" is a date, and so is "the 2nd"; "le 2e" is not.
+    return _day_number(cursor) if nth == 1 or cursor.is_english() else None
 
 
 def _last(cursor: Cursor) -> spec.Unit | None:
     if cursor.kind(1) is Kind.NUMBER and cursor.kind(2) is Kind.WEEK:
         count = cursor.value(1)
         cursor.position += 3
-        return _last_weeks(cursor, count)
-    return _nth(cursor, 0)
-
-
-def _nth(cursor: Cursor, nth: int) -> spec.Unit | None:
-    """Take "première semaine de", "2e quinzaine de", "dernier lundi de"; `nth` 0 is the last."""
-    cursor.take()
-    if cursor.accept(Kind.WEEK):
-        return _weeks_of_month(cursor, nths=(nth,)) if nth else _last_weeks(cursor, 1)
-    if cursor.accept(Kind.FORTNIGHT):
-        return spec.Fortnight(second=nth != 1, month=months.reference(cursor)) if nth <= 2 else None
-    day = cursor.accept(Kind.WEEKDAY)
-    month = months.reference(cursor)
-    return (
-        None if day is None or month is None else spec.MonthWeekday(month=month, weekday=day.value, nth=nth)
-    )
-
-
-def _first_weeks(cursor: Cursor, count: int) -> spec.Unit | None:
-    return _weeks_of_month(cursor, nths=tuple(range(1, min(count, _MOST_WEEKS) + 1)))
-
-
-def _last_weeks(cursor: Cursor, count: int) -> spec.Unit | None:
-    return _weeks_of_month(cursor, last=count)
-
-
-def _weeks_of_month(cursor: Cursor, *, nths: tuple[int, ...] = (), last: int = 0) -> spec.Unit | None:
-    month = months.reference(cursor)
-    return None if month is None else spec.MonthWeeks(month=month, nths=nths, last=last)
+        return places.last_weeks(cursor, count)
+    return places.nth(cursor, 0)
 
 
 def _day_reference(cursor: Cursor) -> spec.Day:
@@ -249,6 +226,23 @@ def _end(cursor: Cursor) -> spec.End | None:
     return spec.End(of=week) if isinstance(week, spec.Week) else None
 
 
+def _feast(cursor: Cursor) -> spec.Day:
+    feast = feasts.FEASTS[cursor.take().value]
+    year = months.year(cursor)
+    if feast.month:
+        return spec.Day(day=feast.day, month=feast.month, year=year)
+    return spec.Day(after_easter=feast.after_easter_monday, year=year)
+
+
+def _beside(cursor: Cursor) -> spec.Unit | None:
+    """Take "la veille de Noël", "le lendemain du 15 août"."""
+    later = cursor.take().value
+    if not cursor.accept(*_GENITIVES):
+        return None
+    day = parse(cursor)
+    return dataclasses.replace(day, later=day.later + later) if isinstance(day, spec.Day) else None
+
+
 def _holidays(cursor: Cursor) -> spec.Holidays:
     cursor.take()
     return spec.Holidays()
@@ -258,6 +252,6 @@ _PARSERS: Final[dict[Kind | None, Callable[[Cursor], spec.Unit | None]]] = {
     Kind.THIS: _this, Kind.NEXT: _next, Kind.WEEKDAY: _weekday, Kind.WEEKDAYS: _weekdays, Kind.DATE: _date,
     Kind.NUMBER: _number, Kind.ORDINAL: _ordinal, Kind.LAST: _last, Kind.DAY_REF: _day_reference,
     Kind.IN: _in, Kind.WEEK: _week, Kind.ISO_WEEK: _iso_week, Kind.MONTH: months.parse,
-    Kind.MONTH_WORD: months.parse, Kind.ISO_MONTH: months.parse, Kind.WEEKEND: _weekend,
-    Kind.END: _end, Kind.HOLIDAY: _holidays,
+    Kind.MONTH_WORD: months.alone, Kind.ISO_MONTH: months.parse, Kind.WEEKEND: _weekend,
+    Kind.END: _end, Kind.HOLIDAY: _holidays, Kind.FEAST: _feast, Kind.BESIDE: _beside,
 }  # fmt: skip

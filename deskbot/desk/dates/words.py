@@ -1,8 +1,11 @@
 """The words of dates: French names, their short forms, the filler around them."""
 
-import enum
+import collections
 import itertools
 from typing import Final
+
+from deskbot.desk.dates import courtesy, english, feasts
+from deskbot.desk.dates.kinds import Kind, Part, Sense
 
 WEEKDAY_NAMES: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTH_NAMES: Final = (
@@ -11,88 +14,18 @@ MONTH_NAMES: Final = (
 )  # fmt: skip
 
 
-class Kind(enum.Enum):
-    """What a token means."""
-
-    WEEKDAY = enum.auto()
-    #: Plural: a habit ("les lundis").
-    WEEKDAYS = enum.auto()
-    MONTH = enum.auto()
-    NUMBER = enum.auto()
-    ORDINAL = enum.auto()
-    LAST = enum.auto()
-    #: A whole date in figures, with or without its year.
-    DATE = enum.auto()
-    ISO_WEEK = enum.auto()
-    ISO_MONTH = enum.auto()
-    #: Minutes since midnight.
-    TIME = enum.auto()
-    HOURS_WORD = enum.auto()
-    HALF = enum.auto()
-    PART = enum.auto()
-    #: Days from today.
-    DAY_REF = enum.auto()
-    NOW = enum.auto()
-    #: "du": a range is announced.
-    FROM = enum.auto()
-    #: "de", "d'": a range or a genitive.
-    OF = enum.auto()
-    #: "à partir de": an end must follow.
-    SINCE = enum.auto()
-    BETWEEN = enum.auto()
-    #: "au".
-    TO = enum.auto()
-    #: A hyphen, ".." (0), or the word "à" (1), which may also announce an hour.
-    DASH = enum.auto()
-    UNTIL = enum.auto()
-    BEFORE = enum.auto()
-    AFTER = enum.auto()
-    AND = enum.auto()
-    EXCEPT = enum.auto()
-    EVERY = enum.auto()
-    THIS = enum.auto()
-    NEXT = enum.auto()
-    #: "prochains": qualifies a list.
-    NEXT_ALL = enum.auto()
-    WEEK = enum.auto()
-    WEEKEND = enum.auto()
-    MONTH_WORD = enum.auto()
-    DAYS = enum.auto()
-    FORTNIGHT = enum.auto()
-    #: "en huit", "en quinze": days to add.
-    LATER = enum.auto()
-    IN = enum.auto()
-    DURING = enum.auto()
-    FOR = enum.auto()
-    END = enum.auto()
-    OPENING = enum.auto()
-    CLOSING = enum.auto()
-    HOLIDAY = enum.auto()
-    WORKED = enum.auto()
-    IN_WEEK = enum.auto()
-    #: The noun that takes a genitive: "le standard du 5 août".
-    DUTY = enum.auto()
-    FILLER = enum.auto()
+#: Fewer letters of a name of day or month are no word.
+SHORTEST_FORM: Final = 3
+LONGEST_FORM: Final = 5
+#: The value of "des" and of "pas", which mean more than one thing.
+DES: Final = 1
+NOT: Final = 1
 
 
-class Part(enum.IntEnum):
-    """A named part of the day."""
-
-    MORNING = 0
-    AFTERNOON = 1
-    EVENING = 2
-    DAY = 3
-    LUNCH = 4
-
-
-Sense = tuple[Kind, int]
-
-
-def split(text: str) -> frozenset[str]:
-    """Return the words of a list that is easier to read as a sentence."""
-    return frozenset(text.split())
-
-
+_MONTHS: Final = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+    "novembre", "decembre",
+)  # fmt: skip
 _UNITS: Final = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
     "quatorze", "quinze", "seize",
@@ -103,26 +36,27 @@ _LISTS: Final[tuple[tuple[Sense, str], ...]] = (
     ((Kind.NUMBER, 20), "vingt"),
     ((Kind.NUMBER, 30), "trente"),
     ((Kind.NUMBER, 45), "quarante-cinq"),
-    ((Kind.ORDINAL, 1), "premier premiere premiers premieres"),
+    ((Kind.ORDINAL, 1), "premier premiere premiers premieres prem"),
     ((Kind.ORDINAL, 2), "deuxieme deuxiemes second seconde"),
     ((Kind.ORDINAL, 3), "troisieme troisiemes"),
     ((Kind.ORDINAL, 4), "quatrieme quatriemes"),
     ((Kind.ORDINAL, 5), "cinquieme"),
-    ((Kind.LAST, 0), "dernier derniere derniers dernieres"),
+    ((Kind.LAST, 0), "dernier derniere derniers dernieres dern"),
     ((Kind.HOURS_WORD, 0), "heure heures"),
     ((Kind.TIME, 720), "midi"),
     ((Kind.TIME, 1440), "minuit"),
     ((Kind.PART, Part.MORNING), "matin matins matinee matinees mat"),
-    ((Kind.PART, Part.AFTERNOON), "apresmidi aprem aprems apm apresm"),
+    ((Kind.PART, Part.AFTERNOON), "apresmidi apresmidis aprem aprems apm apmidi apresm aprm ap pm"),
     ((Kind.PART, Part.EVENING), "soir"),
     ((Kind.PART, Part.DAY), "journee journees"),
     ((Kind.DAY_REF, 0), "aujourdhui auj ajd"),
     ((Kind.DAY_REF, -1), "hier"),
-    ((Kind.DAY_REF, 1), "demain dem"),
+    ((Kind.DAY_REF, 1), "demain dem dmain"),
     ((Kind.DAY_REF, 2), "apresdemain surlendemain"),
-    ((Kind.NOW, 0), "maintenant immediatement"),
+    ((Kind.NOW, 0), "maintenant immediatement mtn"),
     ((Kind.FROM, 0), "du"),
-    ((Kind.OF, 0), "de d des"),
+    ((Kind.OF, 0), "de d"),
+    ((Kind.OF, DES), "des"),
     ((Kind.SINCE, 0), "depuis"),
     ((Kind.BETWEEN, 0), "entre"),
     ((Kind.TO, 0), "au aux"),
@@ -131,8 +65,9 @@ _LISTS: Final[tuple[tuple[Sense, str], ...]] = (
     ((Kind.BEFORE, 0), "avant"),
     ((Kind.AFTER, 0), "apres"),
     ((Kind.AND, 0), "et puis ainsi plus"),
-    ((Kind.EXCEPT, 0), "sauf excepte hormis hors sans"),
-    ((Kind.EVERY, 0), "tous toutes chaque"),
+    ((Kind.EXCEPT, 0), "sauf excepte excepter hormis hors sans moins"),
+    ((Kind.EXCEPT, NOT), "pas"),
+    ((Kind.EVERY, 0), "tous toutes chaque ts ttes tou"),
     ((Kind.THIS, 0), "ce cet cette"),
     ((Kind.NEXT, 0), "prochain prochaine suivant suivante pro proch"),
     ((Kind.NEXT_ALL, 0), "prochains prochaines suivants suivantes"),
@@ -149,29 +84,27 @@ _LISTS: Final[tuple[tuple[Sense, str], ...]] = (
     ((Kind.CLOSING, 0), "fermeture"),
     ((Kind.HOLIDAY, 0), "ferie feries"),
     ((Kind.WORKED, 0), "ouvre ouvres ouvrable ouvrables"),
+    ((Kind.WHOLE, 0), "tout toute entier entiere entiers entieres complet complete tt tte"),
+    ((Kind.BESIDE, -1), "veille"),
+    ((Kind.BESIDE, 1), "lendemain"),
+    ((Kind.WISH, 0), "bon bonne bons bonnes"),
     ((Kind.DUTY, 0), "standard permanence permanences creneau creneaux tour service accueil telephone"),
-    (
-        (Kind.FILLER, 0),
-        "le la les l je j m me moi nous on il y en t c n que qui est sera svp stp merci bonjour salut "
-        "hello coucou bonsoir prends prendre prend prenons prendrai prendrais prenez pris reprends "
-        "reprendre assure assurer assurerai tiens tenir tiendrai occupe occuper occuperai fais faire "
-        "ferai fait peux peut pourrai pourrais veux voudrais souhaite souhaiterais aimerais vais suis "
-        "serai dispo disponible disponibles libre ok oui daccord volontiers bien si possible plait vous "
-        "te tu mets mettre mettez note noter inscris inscrire inscrivez reserve reserver donne donner "
-        "rends rendre libere liberer propose proposer mon ma mes notre horaire horaires date dates tout "
-        "toute entier entiere entiers entieres complet complete inclus inclu incluse inclue compris "
-        "comprise environ mn min ci donc alors aussi cher chers equipe avec plaisir uniquement seulement "
-        "juste avoir garder couvrir repondre prevoir planifier simplement chacun egalement finalement "
-        "plutot an annee",
-    ),
 )  # fmt: skip
 
 _PHRASES: Final[tuple[tuple[Sense, tuple[str, ...]], ...]] = (
-    ((Kind.PART, Part.AFTERNOON), ("apres midi", "apres midis", "ap midi", "apr midi")),
-    ((Kind.PART, Part.LUNCH), ("entre midi et deux", "entre midi et 2", "midi deux")),
+    (
+        (Kind.PART, Part.AFTERNOON),
+        ("apres midi", "apres midis", "ap midi", "apr midi", "ap m", "apres m", "apr m"),
+    ),
+    ((Kind.PART, Part.LUNCH), ("entre midi et deux", "entre midi et 2", "midi deux", "midi 2")),
     ((Kind.DAY_REF, 0), ("aujourd hui", "ce jour")),
     ((Kind.DAY_REF, 2), ("apres demain",)),
-    ((Kind.NOW, 0), ("tout de suite", "des maintenant", "a partir de maintenant", "des a present")),
+    ((Kind.DAY_REF, -2), ("avant hier",)),
+    (
+        (Kind.NOW, 0),
+        ("tout de suite", "de suite", "la maintenant", "des maintenant", "a partir de maintenant",
+         "des a present"),
+    ),
     ((Kind.SINCE, 0), ("a partir", "a partir de", "a partir du", "a partir d", "a compter de",
       "a compter du")),
     (
@@ -182,55 +115,55 @@ _PHRASES: Final[tuple[tuple[Sense, tuple[str, ...]], ...]] = (
     (
         (Kind.EXCEPT, 0),
         ("a part", "a l exception de", "a l exception du", "a l exception des", "mais pas", "en dehors de",
-         "en dehors du", "en dehors des", "sauf pour"),
+         "en dehors du", "en dehors des", "sauf pour", "et pas", "pas de", "pas du"),
     ),
-    ((Kind.AND, 0), ("ainsi que", "et aussi", "et puis", "plus")),
-    ((Kind.NEXT, 0), ("qui vient", "qui arrive", "d apres", "a venir")),
+    ((Kind.AND, 0), ("ainsi que", "et aussi", "et puis", "plus", "et encore", "mais aussi", "de meme que")),
+    ((Kind.NEXT, 0), ("qui vient", "qui arrive", "qui suit", "d apres", "a venir")),
     ((Kind.WEEKEND, 0), ("week end", "week ends", "w e")),
     ((Kind.LATER, 7), ("en huit", "en 8")),
     ((Kind.LATER, 14), ("en quinze", "en 15")),
     ((Kind.HOLIDAY, 0), ("jour ferie", "jours feries")),
     ((Kind.WORKED, 0), ("jour ouvre", "jours ouvres", "jour ouvrable", "jours ouvrables")),
     ((Kind.IN_WEEK, 0), ("en semaine",)),
-    ((Kind.THIS, 0), ("en cours", "courante")),
+    ((Kind.THIS, 0), ("en cours", "courante", "le reste de", "le reste du", "reste de", "reste du")),
+    ((Kind.NEXT_ALL, 0), ("qui viennent", "qui suivent")),
     ((Kind.HALF, 30), ("et demi", "et demie")),
-    ((Kind.HALF, 15), ("et quart",)),
-    ((Kind.END, 0), ("a la fin", "la fin")),
-    (
-        (Kind.FILLER, 0),
-        ("s il vous plait", "s il te plait", "bonne journee", "bonne soiree", "est ce que", "merci d avance",
-         "pour moi", "je m en occupe", "c est bon", "c est possible", "au standard", "a tous", "d accord",
-         "a toutes", "en journee", "de garde", "a tout le monde", "a l accueil", "je suis la", "de bureau"),
-    ),
+    ((Kind.HALF, 15), ("et quart", "un quart")),
+    ((Kind.HALF, -15), ("moins le quart", "moins quart")),
+    ((Kind.END, 0), ("la fin",)),
 )  # fmt: skip
 
 
 def _weekday_words() -> dict[str, Sense]:
     words: dict[str, Sense] = {}
     for index, name in enumerate(WEEKDAY_NAMES):
-        words |= {
-            name: (Kind.WEEKDAY, index),
-            f"{name}s": (Kind.WEEKDAYS, index),
-            name[:3]: (Kind.WEEKDAY, index),
-        }
+        words |= dict.fromkeys(_short_forms(name), (Kind.WEEKDAY, index))
+        words |= {name: (Kind.WEEKDAY, index), f"{name}s": (Kind.WEEKDAYS, index)}
     return words
 
 
 def _month_words() -> dict[str, Sense]:
-    plain = (
-        "janvier janv jan", "fevrier fevr fev", "mars", "avril avr", "mai", "juin",
-        "juillet juil", "aout", "septembre sept sep", "octobre oct", "novembre nov", "decembre dec",
-    )  # fmt: skip
-    return {word: (Kind.MONTH, index) for index, words in enumerate(plain, start=1) for word in words.split()}
+    forms = collections.Counter(itertools.chain(*map(_short_forms, _MONTHS)))
+    shared = {form for form, count in forms.items() if count > 1}
+    words: dict[str, Sense] = {}
+    for index, name in enumerate(_MONTHS, start=1):
+        words |= dict.fromkeys((*(set(_short_forms(name)) - shared), name), (Kind.MONTH, index))
+    return words
+
+
+def _short_forms(name: str) -> list[str]:
+    """Return its beginnings that people stop at ("lun", "vend", "sept", "juil")."""
+    return [name[:length] for length in range(SHORTEST_FORM, min(len(name), LONGEST_FORM + 1))]
 
 
 def _singles() -> dict[str, Sense]:
-    # "sept" is a month's short form and seven; the scanner decides by what stands before it.
-    words: dict[str, Sense] = {}
+    # The later wins: "mar" is a Tuesday. "sept" is a month and seven: `tidy` decides by what is around it.
+    words = english.singles()
+    words |= dict.fromkeys(courtesy.WORDS, (Kind.FILLER, 0)) | _month_words()
     for sense, text in reversed(_LISTS):
         words |= dict.fromkeys(text.split(), sense)
-    words |= {word: (Kind.NUMBER, index) for index, word in enumerate(_UNITS, start=1)}
-    return words | _weekday_words() | _month_words()
+    words |= {word: (Kind.NUMBER, index) for index, word in enumerate(_UNITS, start=1) if word != "sept"}
+    return words | _weekday_words()
 
 
 def _numbers_in_words() -> dict[tuple[str, ...], Sense]:
@@ -244,9 +177,24 @@ def _numbers_in_words() -> dict[tuple[str, ...], Sense]:
     return numbers
 
 
+def _phrases() -> dict[tuple[str, ...], Sense]:
+    courtesies = {text: (Kind.FILLER, 0) for text in courtesy.PHRASES}
+    lists = itertools.chain(english.PHRASES, _PHRASES)
+    texts: dict[str, Sense] = courtesies | {text: sense for sense, said in lists for text in said}
+    texts |= {name: (Kind.FEAST, place) for place, feast in enumerate(feasts.FEASTS) for name in feast.names}
+    return {tuple(text.split()): sense for text, sense in texts.items()} | _numbers_in_words()
+
+
+_FRENCH: Final = courtesy.WORDS.union(*(text.split() for _, text in _LISTS), WEEKDAY_NAMES, _MONTHS, _UNITS)
 SINGLES: Final = _singles()
-PHRASES: Final = {
-    tuple(text.split()): sense for sense, texts in _PHRASES for text in texts
-} | _numbers_in_words()
+PHRASES: Final = _phrases()
 LONGEST_PHRASE: Final = max(map(len, PHRASES))
+#: Beginnings of names: understood as they are, never guessed from a slip.
+SHORT_FORMS: Final = frozenset(itertools.chain(*map(_short_forms, (*WEEKDAY_NAMES, *_MONTHS))))
 KNOWN: Final = frozenset(SINGLES) | frozenset(itertools.chain.from_iterable(PHRASES))
+#: What a slip may have been meant for: no short form, and no short English word ("Marc" is not "march").
+CORRECTED_TO: Final = (
+    KNOWN
+    - SHORT_FORMS
+    - {word for word in english.singles() if len(word) <= LONGEST_FORM and word not in _FRENCH}
+)

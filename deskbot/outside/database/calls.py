@@ -22,11 +22,11 @@ class Calls:
         self._vault = seal
 
     def near(self, desk: str, *, span: interval.Interval) -> tuple[merge.Call, ...]:
-        """Return the desk's calls that began inside `span`."""
+        """Return the desk's calls that began inside `span`, in order."""
         query = sa.select(T).where(
             T.c.desk == desk, T.c.at >= instants.to_text(span.start), T.c.at < instants.to_text(span.end)
         )
-        return tuple(self._call(row) for row in self._connection.execute(query))
+        return tuple(self._call(row) for row in self._connection.execute(query.order_by(T.c.at)))
 
     def get(self, key: str) -> merge.Call | None:
         """Return a call."""

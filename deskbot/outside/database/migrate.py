@@ -9,12 +9,12 @@ import alembic.script
 import sqlalchemy as sa
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """Run every migration that `engine`'s database lacks."""
+def upgrade(engine: sa.Engine, *, revision: str = "head") -> None:
+    """Run every migration that `engine`'s database lacks, up to `revision`."""
     with engine.begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
-        alembic.command.upgrade(config, "head")
+        alembic.command.upgrade(config, revision)
 
 
 def is_current(engine: sa.Engine) -> bool:

@@ -1,17 +1,15 @@
-"""The roster's slots and the changes that made them."""
+"""The roster's slots."""
 
 import dataclasses
 import datetime as dt
 
 import sqlalchemy as sa
 
-from deskbot.desk import roster
-from deskbot.outside.database import instants, tables, upsert
+from deskbot.desk import interval, roster
+from deskbot.outside.database import instants, tables, upsert, walls
 
 T = tables.slots
-C = tables.changes
-# A slot's end is local wall time: no zone is further than a day from another.
-_ZONE_MARGIN = dt.timedelta(days=1)
+_HOLDS = T.c.ended_by.is_(None)
 
 
 class Slots:
@@ -20,68 +18,90 @@ class Slots:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
+    def get(self, key: str) -> roster.Slot | None:
+        """Return a slot that holds."""
+        row = self._connection.execute(sa.select(T).where(T.c.key == key, _HOLDS)).one_or_none()
+        return None if row is None else _slot(row)
+
     def held(self, desk: str, *, until_after: dt.datetime) -> tuple[roster.Slot, ...]:
         """Return the desk's slots that end after that moment, in order."""
-        edge = (until_after.astimezone(dt.UTC).replace(tzinfo=None) - _ZONE_MARGIN).isoformat()
-        query = sa.select(T).where(T.c.desk == desk, T.c.ended_by.is_(None), T.c.ends >= edge)
-        found = [_slot(row) for row in self._connection.execute(query)]
-        kept = [slot for slot in found if slot.span.end > until_after]
-        return tuple(sorted(kept, key=lambda slot: slot.span))
+        return self._ending_after(until_after, where=T.c.desk == desk)
+
+    def held_by(self, member: str, *, until_after: dt.datetime) -> tuple[roster.Slot, ...]:
+        """Return the member's slots, of every desk, that end after that moment, in order."""
+        return self._ending_after(until_after, where=T.c.member == member)
+
+    def between(self, desk: str, *, span: interval.Interval) -> tuple[roster.Slot, ...]:
+        """Return the desk's slots that still hold and touch `span`, past or to come, in order."""
+        begun = (T.c.desk == desk) & (T.c.starts <= walls.surely_after(span.end))
+        found = self._ending_after(span.start, where=begun)
+        return tuple(slot for slot in found if slot.span.overlaps(span))
+
+    def desks_with_slots(self, *, until_after: dt.datetime) -> tuple[str, ...]:
+        """Return the keys of the desks, known or not any more, with a slot that ends after that moment."""
+        columns = (T.c.desk, T.c.ends, T.c.zone)
+        query = sa.select(*columns).distinct().where(_HOLDS, T.c.ends >= walls.surely_before(until_after))
+        rows = self._connection.execute(query)
+        return tuple(sorted({row.desk for row in rows if _ends_after(row.ends, row.zone, until_after)}))
 
     def add(self, slot: roster.Slot, *, change: str) -> None:
         """Keep a slot made by `change`; adding the same one again changes nothing."""
-        row = {**dataclasses.asdict(slot), "made_by": change}
-        row |= {"starts": slot.starts.isoformat(), "ends": slot.ends.isoformat()}
+        row = {
+            **dataclasses.asdict(slot),
+            "starts": walls.to_text(slot.starts),
+            "ends": walls.to_text(slot.ends),
+            "rank": slot.rank.value,
+            "confirmed_at": instants.maybe_to_text(slot.confirmed_at),
+            "made_by": change,
+        }
         upsert.add_once(self._connection, T, row)
+
+    def confirm(self, key: str, *, at: dt.datetime) -> None:
+        """Remember when the holder said that they will be there."""
+        mine = sa.update(T).where(T.c.key == key)
+        self._connection.execute(mine.values(confirmed_at=instants.to_text(at)))
 
     def end(self, key: str, *, change: str) -> None:
         """End a slot: `change` gave it back, or cut it."""
         self._connection.execute(sa.update(T).where(T.c.key == key).values(ended_by=change))
 
-    def add_change(self, change: roster.Change) -> None:
-        """Keep a change, so that it can be undone."""
-        row = {**dataclasses.asdict(change), "at": instants.to_text(change.at), "kind": change.kind.value}
-        upsert.add_once(self._connection, C, row)
-
-    def change(self, key: str) -> roster.Change | None:
-        """Return a change."""
-        row = self._connection.execute(sa.select(C).where(C.c.key == key)).one_or_none()
-        if row is None:
-            return None
-        return roster.Change(
-            key=row.key,
-            desk=row.desk,
-            kind=roster.ChangeKind(row.kind),
-            member=row.member,
-            at=instants.from_text(row.at),
-            undone_by=row.undone_by,
-        )
-
     def touched_by(self, change: str) -> tuple[tuple[roster.Slot, ...], tuple[roster.Slot, ...]]:
         """Return the slots that `change` made and that still hold, and those that it ended."""
-        made = sa.select(T).where(T.c.made_by == change, T.c.ended_by.is_(None))
+        made = sa.select(T).where(T.c.made_by == change, _HOLDS)
         ended = sa.select(T).where(T.c.ended_by == change)
         return (
             tuple(_slot(row) for row in self._connection.execute(made)),
             tuple(_slot(row) for row in self._connection.execute(ended)),
         )
 
-    def undo(self, key: str, *, by: str) -> None:
-        """End the slots that the change made, hold again those that it ended."""
-        # What it ended comes back first: the second statement writes `ended_by` anew.
-        self._connection.execute(sa.update(T).where(T.c.ended_by == key).values(ended_by=None))
-        mine = T.c.key.in_(self._grown_from(key))
-        self._connection.execute(sa.update(T).where(mine).values(ended_by=f"undo:{key}"))
-        self._connection.execute(sa.update(C).where(C.c.key == key).values(undone_by=by))
+    def _ending_after(self, moment: dt.datetime, *, where: sa.ColumnElement[bool]) -> tuple[roster.Slot, ...]:
+        query = sa.select(T).where(where, _HOLDS, T.c.ends >= walls.surely_before(moment))
+        found = (_slot(row) for row in self._connection.execute(query))
+        kept = [slot for slot in found if interval.instant(slot.span.end) > interval.instant(moment)]
+        return tuple(sorted(kept, key=lambda slot: (interval.instant(slot.span.start), slot.rank, slot.key)))
 
-    def _grown_from(self, change: str) -> list[str]:
-        """Return the slots that `change` made, and what releases left of them since."""
-        parents = list(self._connection.execute(sa.select(T).where(T.c.made_by == change)))
-        for parent in parents:  # grows while it is walked through
-            inside = (T.c.starts >= parent.starts) & (T.c.ends <= parent.ends)
-            cut = (T.c.made_by == parent.ended_by) & (T.c.member == parent.member) & inside
-            parents += self._connection.execute(sa.select(T).where(cut))
-        return [row.key for row in parents]
+
+def take_back(connection: sa.Connection, *, change: str, ended_by: str) -> None:
+    """End the slots that `change` made, hold again those that it ended."""
+    # What it ended comes back first: the second statement writes `ended_by` anew.
+    connection.execute(sa.update(T).where(T.c.ended_by == change).values(ended_by=None))
+    mine = T.c.key.in_(_grown_from(connection, change))
+    connection.execute(sa.update(T).where(mine).values(ended_by=ended_by))
+
+
+def _grown_from(connection: sa.Connection, change: str) -> list[str]:
+    """Return the slots that `change` made, and what releases left of them since."""
+    parents = list(connection.execute(sa.select(T).where(T.c.made_by == change)))
+    for parent in parents:  # grows while it is walked through
+        inside = (T.c.starts >= parent.starts) & (T.c.ends <= parent.ends)
+        same = (T.c.member == parent.member) & (T.c.desk == parent.desk) & (T.c.rank == parent.rank)
+        cut = (T.c.made_by == parent.ended_by) & same & inside
+        parents += connection.execute(sa.select(T).where(cut))
+    return [row.key for row in parents]
+
+
+def _ends_after(ends: str, zone: str, moment: dt.datetime) -> bool:
+    return interval.instant(walls.moment(ends, zone)) > interval.instant(moment)
 
 
 def _slot(row: sa.Row[tuple[object, ...]]) -> roster.Slot:
@@ -89,8 +109,10 @@ def _slot(row: sa.Row[tuple[object, ...]]) -> roster.Slot:
         key=row.key,
         desk=row.desk,
         member=row.member,
-        starts=dt.datetime.fromisoformat(row.starts),
-        ends=dt.datetime.fromisoformat(row.ends),
+        starts=walls.from_text(row.starts),
+        ends=walls.from_text(row.ends),
         zone=row.zone,
         rings=row.rings,
+        rank=roster.Rank(row.rank),
+        confirmed_at=instants.maybe_from_text(row.confirmed_at),
     )

@@ -7,13 +7,22 @@ import sqlite3
 import sqlalchemy as sa
 
 from deskbot.outside.database import (
+    addresses,
     alerts,
+    boards,
     calls,
     cases,
+    changes,
     connect,
+    contributions,
+    covers,
     due,
+    exceptions,
+    gap_posts,
     lines,
+    members,
     notices,
+    premises,
     questions,
     slots,
     vault,
@@ -30,6 +39,15 @@ class Work:
     def __init__(self, connection: sa.Connection, seal: vault.Vault) -> None:
         self.connection = connection
         self.slots = slots.Slots(connection)
+        self.changes = changes.Changes(connection, seal)
+        self.exceptions = exceptions.Exceptions(connection, seal)
+        self.covers = covers.Covers(connection)
+        self.members = members.Members(connection, seal)
+        self.addresses = addresses.Addresses(connection, seal)
+        self.boards = boards.Boards(connection)
+        self.gap_posts = gap_posts.GapPosts(connection)
+        self.premises = premises.Premises(connection)
+        self.contributions = contributions.Contributions(connection)
         self.calls = calls.Calls(connection, seal)
         self.cases = cases.Cases(connection, seal)
         self.alerts = alerts.Alerts(connection, seal)

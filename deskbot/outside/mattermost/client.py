@@ -3,15 +3,17 @@
 import collections.abc
 import dataclasses
 import datetime as dt
-import pathlib
+import functools
+import itertools
 from typing import Any
 
 from deskbot import wording
-from deskbot.calls import case
-from deskbot.chat import buttons, errors, messages
-from deskbot.outside.mattermost import session, wire
+from deskbot.chat import buttons, chatters, errors, forms, messages
+from deskbot.outside.mattermost import dialog_wire, session, wire
 
 _LAST_POSTS = 100
+_PER_PAGE = 200
+_MOST_FILES = 5
 # A button that nobody pressed for so long is about nothing any more.
 _BUTTON_DAYS = 60
 # A form is open while its author types.
@@ -63,41 +65,64 @@ class MattermostChat:
         *,
         place: messages.Place,
         key: str,
-        root_id: str,
-        sound: pathlib.Path,
-        name: str,
+        root_id: str | None,
+        files: collections.abc.Sequence[tuple[str, bytes]],
     ) -> str:
-        """Post a file once in a thread and return the post's id."""
+        """Post 1 to 5 files (name, content) once, in a thread or not, and return the post's id."""
+        if not 1 <= len(files) <= _MOST_FILES:
+            raise ValueError(f"a post carries 1 to {_MOST_FILES} files")
         channel = self._channel(place)
         found = self._find(channel, key=key, root_id=root_id)
         if found is not None:
             return found
-        files = {"files": (name, sound.read_bytes())}
-        answer = self._ask(lambda: self._driver.files.upload_file(channel, files), what="upload")
+        parts = [("files", file) for file in files]
+        answer = self._ask(lambda: self._driver.files.upload_file(channel, parts), what="upload")
         file_ids = tuple(str(info["id"]) for info in answer["file_infos"])
         return self._create(message, place=place, key=key, root_id=root_id, file_ids=file_ids)
 
-    def open_closing(self, trigger_id: str, *, case_key: str, channel_id: str, user_id: str) -> None:
-        """Open the form that closes a card, signed for this member and channel.
+    def pin(self, post_id: str) -> None:
+        """Pin a post to its channel; one that is pinned stays so, whatever it says later."""
+        self._ask(lambda: self._driver.posts.pin_post_to_channel(post_id), what="pin")
 
-        :raises DialogTooLate: if the click is too old.
+    def shown(self, message: messages.Message, *, channel_id: str, key: str) -> tuple[str, wire.Attachments]:
+        """Return how `message` is shown in a channel: its text, and its buttons signed under `key`.
+
+        For an answer that only one person sees, `key` is `buttons.answer_nonce`.
+        """
+        expires_at = self._now() + dt.timedelta(days=_BUTTON_DAYS)
+        secret = self._server.secret
+        actions = [
+            (
+                button,
+                self._label(button),
+                buttons.sign(button, secret=secret, channel=channel_id, nonce=key, expires_at=expires_at),
+            )
+            for button in message.buttons
+        ]
+        shown = wire.attachment(actions, url=f"{self._server.callback_url}/mattermost/action")
+        return wire.fitting(self._words.render(message, now=self._now())), shown
+
+    def open_form(self, trigger_id: str, *, form: forms.Form, channel_id: str, user_id: str) -> None:
+        """Open `form`, signed for this member and channel.
+
+        :raises DialogTooLate: if what was clicked or typed is too old.
         :raises ChatUnavailable: try again.
         """
-        button = buttons.Button(action=buttons.Action.FINISH, entity=case_key)
-        expires_at = self._now() + dt.timedelta(hours=_FORM_HOURS)
         state = buttons.sign(
-            button,
+            buttons.Button(action=form.action, entity=form.entity),
             secret=self._server.secret,
             channel=channel_id,
             nonce=buttons.form_nonce(user_id),
-            expires_at=expires_at,
+            expires_at=self._now() + dt.timedelta(hours=_FORM_HOURS),
         )
-        options = wire.closing_dialog(
+        introduction = form.introduction
+        options = dialog_wire.opening(
+            form,
             trigger_id=trigger_id,
             url=f"{self._server.callback_url}/mattermost/dialog",
             state=state,
-            words={name: self._words.text("dialog", name) for name in ("title", "submit", "outcome", "note")},
-            outcomes=[(one.value, self._words.text("closing", one.value)) for one in case.CHOICES],
+            introduction="" if introduction is None else self._words.render(introduction, now=self._now()),
+            word=self._words.text,
         )
         try:
             self._ask(lambda: self._driver.integration_actions.open_dialog(options), what="open a form")
@@ -115,6 +140,23 @@ class MattermostChat:
     def username_of(self, user_id: str) -> str:
         """Return the name of a user."""
         return self._once("user", user_id, lambda: self._driver.users.get_user(user_id)["username"])
+
+    def person(self, user_id: str) -> chatters.Chatter:
+        """Return who a user is; the errors of `people`."""
+        return wire.chatter(self._ask(lambda: self._driver.users.get_user(user_id), what="person"))
+
+    def people(self) -> tuple[chatters.Chatter, ...]:
+        """Return everybody in the team, guests, bots and deactivated accounts too; not who left it.
+
+        :raises ChatUnavailable: try again.
+        :raises ChatRefused: the chat said no.
+        """
+        return self._listed({"in_team": self._once("team", "", self._team)})
+
+    def members_of(self, channel_name: str) -> frozenset[str]:
+        """Return the usernames of a channel's members; the errors of `people`, and it must be one of ours."""
+        channel = self._channel(messages.Channel(name=channel_name))
+        return frozenset(one.username for one in self._listed({"in_channel": channel}))
 
     def me(self) -> str:
         """Return the bot's own user id."""
@@ -156,20 +198,25 @@ class MattermostChat:
             raise
 
     def _content(self, message: messages.Message, *, channel: str, key: str) -> dict[str, Any]:
-        expires_at = self._now() + dt.timedelta(days=_BUTTON_DAYS)
-        actions = [
-            (
-                button,
-                self._words.text("button", button.action.value),
-                buttons.sign(
-                    button, secret=self._server.secret, channel=channel, nonce=key, expires_at=expires_at
-                ),
-            )
-            for button in message.buttons
-        ]
-        shown = wire.attachment(actions, url=f"{self._server.callback_url}/mattermost/action")
-        text = wire.fitting(self._words.render(message, now=self._now()))
-        return {"message": text, "props": {wire.KEY_PROP: key, "attachments": shown}}
+        text, attachments = self.shown(message, channel_id=channel, key=key)
+        return {"message": text, "props": {wire.KEY_PROP: key, "attachments": attachments}}
+
+    def _label(self, button: buttons.Button) -> str:
+        return self._words.label(button, now=self._now())
+
+    def _listed(self, wanted: collections.abc.Mapping[str, str]) -> tuple[chatters.Chatter, ...]:
+        # Pages shift when somebody joins or leaves between two of them: nobody twice, at least.
+        found: dict[str, chatters.Chatter] = {}
+        for page in itertools.count():
+            parameters = {**wanted, "per_page": _PER_PAGE, "page": page}
+            rows = self._ask(functools.partial(self._chatters, parameters), what="people")
+            found |= {row.user_id: row for row in rows}
+            if len(rows) < _PER_PAGE:
+                break
+        return tuple(found.values())
+
+    def _chatters(self, parameters: dict[str, object]) -> list[chatters.Chatter]:
+        return [wire.chatter(row) for row in self._driver.users.get_users(parameters)]
 
     def _find(self, channel: str, *, key: str, root_id: str | None) -> str | None:
         if root_id:
@@ -192,8 +239,11 @@ class MattermostChat:
         other = self._driver.users.get_user_by_username(username)["id"]
         return str(self._driver.channels.create_direct_message_channel([self.me(), other])["id"])
 
+    def _team(self) -> str:
+        return str(self._driver.teams.get_team_by_name(self._server.team)["id"])
+
     def _named(self, name: str) -> str:
-        team = self._driver.teams.get_team_by_name(self._server.team)["id"]
+        team = self._team()
         return str(self._driver.channels.get_channel_by_name(team, name)["id"])
 
     def _once(self, kind: str, name: str, call: collections.abc.Callable[[], Any]) -> str:

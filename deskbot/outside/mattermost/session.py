@@ -28,6 +28,8 @@ _STATUS_ERRORS = {
     413: exceptions.ContentTooLarge,
     501: exceptions.FeatureDisabled,
 }
+# What answers a list of objects; every other call of ours is answered with one object.
+_LISTS = ("/users",)
 
 
 class _Kept:
@@ -74,14 +76,19 @@ class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no
         if answer.status_code in _STATUS_ERRORS:
             raise _STATUS_ERRORS[answer.status_code](answer.status_code)
         answer.raise_for_status()
-        if not isinstance(answer.json(), dict):
-            raise ValueError("the chat answers each of our calls with an object")
+        _check_kind(answer.json(), is_list=method.lower() == "get" and endpoint in _LISTS)
         return answer
 
     def get(self, endpoint, options=None, params=None):  # type: ignore[no-untyped-def]  # the library's own signature
-        """Return the object that a GET answers; the library hands out what a proxy says unread."""
+        """Return what a GET answers; the library hands out what a proxy says unread."""
         answer = self.make_request("get", endpoint, options=options, params=params)  # type: ignore[no-untyped-call]
         return answer.json()
+
+
+def _check_kind(answer: object, *, is_list: bool) -> None:
+    rows = answer if is_list and isinstance(answer, list) else [answer]
+    if isinstance(answer, list) is not is_list or not all(isinstance(row, dict) for row in rows):
+        raise ValueError("the chat answers something else than it should")
 
 
 def driver(url: str, *, token: str) -> mattermostdriver.Driver:

@@ -1,12 +1,13 @@
 """What Mattermost's payloads mean, both ways; no socket here (facts/mattermost.md)."""
 
+import collections
 import collections.abc
 import dataclasses
 import json
 import urllib.parse
 from typing import Any
 
-from deskbot.chat import buttons
+from deskbot.chat import buttons, chatters
 
 LONGEST_MESSAGE_RUNES = 16_383
 KEY_PROP = "deskbot_key"
@@ -16,7 +17,21 @@ _STYLES = {
     buttons.Action.FINISH: "good",
     buttons.Action.ACKNOWLEDGE: "danger",
     buttons.Action.UNDO: "default",
+    buttons.Action.TAKE_TURN: "default",  # one for each half-day of a week: ten bright ones would shout
+    buttons.Action.COVER: "primary",
+    buttons.Action.CONFIRM: "primary",
+    buttons.Action.GIVE_BACK: "default",
+    buttons.Action.PROVE: "good",
+    buttons.Action.NOT_ME: "danger",
+    buttons.Action.MORE: "default",
+    buttons.Action.LESS: "default",
+    buttons.Action.CORRECT: "default",
+    buttons.Action.CHOOSE_DESK: "default",
+    buttons.Action.FIRST_TURN: "primary",
+    buttons.Action.SET_NUMBER: "default",
 }
+
+Attachments = list[dict[str, object]]
 
 
 class NotReadable(Exception):
@@ -119,9 +134,10 @@ def dialog_submission(body: bytes) -> DialogSubmission:
     )
 
 
-def ephemeral(text: str) -> dict[str, object]:
-    """Return the answer to a slash command that only its author sees."""
-    return {"response_type": "ephemeral", "text": text, "skip_slack_parsing": True}
+def ephemeral(text: str, *, attachments: collections.abc.Sequence[object] = ()) -> dict[str, object]:
+    """Return the answer to a slash command that only its author sees, with its buttons."""
+    answer = {"response_type": "ephemeral", "text": text, "skip_slack_parsing": True}
+    return {**answer, "attachments": list(attachments)} if attachments else answer
 
 
 def clicked(text: str) -> dict[str, object]:
@@ -129,63 +145,29 @@ def clicked(text: str) -> dict[str, object]:
     return {"ephemeral_text": text}
 
 
-def dialog_refused(text: str) -> dict[str, object]:
-    """Return the answer to a form that keeps it open and shows `text`."""
-    return {"error": text}
+def dialog_refused(text: str, *, field: str | None = None) -> dict[str, object]:
+    """Return the answer to a form that keeps it open and shows `text`, under that field if one is named."""
+    return {"error": text} if field is None else {"errors": {field: text}}
 
 
 def attachment(
     actions: collections.abc.Iterable[tuple[buttons.Button, str, dict[str, str]]], *, url: str
-) -> list[dict[str, object]]:
+) -> Attachments:
     """Return the attachments that show these (button, label, signed context); none for no button."""
-    shown = [
-        {
-            "id": button.action.value,
-            "type": "button",
-            "name": label,
-            "style": _STYLES[button.action],
-            "integration": {"url": url, "context": context},
-        }
-        for button, label, context in actions
-    ]
+    seen: collections.Counter[buttons.Action] = collections.Counter()
+    shown = []
+    for button, label, context in actions:
+        seen[button.action] += 1
+        shown.append(
+            {
+                "id": _action_id(button.action, rank=seen[button.action]),
+                "type": "button",
+                "name": label,
+                "style": _STYLES[button.action],
+                "integration": {"url": url, "context": context},
+            }
+        )
     return [{"actions": shown}] if shown else []
-
-
-def closing_dialog(
-    *,
-    trigger_id: str,
-    url: str,
-    state: collections.abc.Mapping[str, str],
-    words: collections.abc.Mapping[str, str],
-    outcomes: collections.abc.Iterable[tuple[str, str]],
-) -> dict[str, object]:
-    """Return the form that closes a card: an outcome (value, label) and a note; `words` are its labels."""
-    return {
-        "trigger_id": trigger_id,
-        "url": url,
-        "dialog": {
-            "callback_id": "finish",
-            "title": words["title"],
-            "submit_label": words["submit"],
-            "notify_on_cancel": False,
-            "state": json.dumps(dict(state)),
-            "elements": [
-                {
-                    "display_name": words["outcome"],
-                    "name": "closing",
-                    "type": "select",
-                    "options": [{"text": label, "value": value} for value, label in outcomes],
-                },
-                {
-                    "display_name": words["note"],
-                    "name": "note",
-                    "type": "textarea",
-                    "optional": True,
-                    "max_length": 1000,
-                },
-            ],
-        },
-    }
 
 
 def state_of(text: str) -> collections.abc.Mapping[str, object]:
@@ -211,6 +193,26 @@ def key_of(post: collections.abc.Mapping[str, Any]) -> str | None:
     props = post.get("props")
     key = props.get(KEY_PROP) if isinstance(props, dict) else None
     return key if isinstance(key, str) else None
+
+
+def chatter(user: collections.abc.Mapping[str, Any]) -> chatters.Chatter:
+    """Return the account that the chat describes.
+
+    :raises KeyError: if it is no description of one.
+    """
+    return chatters.Chatter(
+        user_id=str(user["id"]),
+        username=str(user["username"]),
+        name=str(user.get("first_name") or user.get("nickname") or user["username"]),
+        is_active=not user.get("delete_at"),
+        is_guest="system_guest" in str(user.get("roles", "")).split(),
+        is_bot=user.get("is_bot") is True,
+    )
+
+
+def _action_id(action: buttons.Action, *, rank: int) -> str:
+    # A click names its button by it, in letters and digits (facts/mattermost.md, section 2).
+    return action.value if rank == 1 else f"{action.value}{rank}"
 
 
 def _object(body: bytes) -> dict[str, Any]:

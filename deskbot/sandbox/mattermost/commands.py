@@ -55,7 +55,7 @@ def execute(chat: state.Chat, user: model.User, typed: Typed) -> Result:
     with chat.lock:
         channel = permissions.member_channel(chat, user, typed.channel_id)
         # In a direct channel the client has to say which team it is in.
-        if channel.type == config.DIRECT and typed.team_id != chat.team.id:
+        if channel.type == config.DIRECT and not (typed.team_id == chat.team.id and user.in_team):
             raise errors.forbidden()
         command = chat.commands.get(trigger)
         if command is None:

@@ -17,6 +17,7 @@ class UserConfig:
     nickname: str = ""
     token: str = ""
     in_team: bool = True
+    is_guest: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

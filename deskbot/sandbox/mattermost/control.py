@@ -1,12 +1,20 @@
 """`/sandbox/chat`: the console's side of the chat, for people, the demo's script and tests."""
 
 import collections.abc
-from typing import Any
+from typing import Any, Literal
 
 import fastapi
 import pydantic
 
-from deskbot.sandbox.mattermost import errors, http, people_do, state, uploads, view
+from deskbot.sandbox.mattermost import (
+    errors,
+    http,
+    membership,
+    people_do,
+    state,
+    uploads,
+    view,
+)
 
 _DOWN = "the chat is down"
 
@@ -41,6 +49,15 @@ class DialogAnswered(pydantic.BaseModel):
     cancelled: bool = False
 
 
+class PersonChanged(pydantic.BaseModel):
+    """An administrator changes somebody's account, or their place in a channel."""
+
+    model_config = pydantic.ConfigDict(extra="forbid")
+    user: str
+    change: Literal["deactivate", "leave_team", "make_guest", "join", "quit"]
+    channel: str = ""
+
+
 class CommandMoved(pydantic.BaseModel):
     """An administrator changes where a command is sent."""
 
@@ -69,12 +86,18 @@ def router(chat: state.Chat) -> fastapi.APIRouter:
             return http.reply({"error": "no such file"}, status=404)
         part = uploads.part(found, wanted=request.headers.get("range", ""))
         # Played or looked at in the page; anything else (HTML, say) must not run at the console's address.
-        kind = "inline" if found.mime_type.startswith(("audio/", "image/")) else "attachment"
+        is_shown = found.mime_type.startswith("audio/") or found.mime_type in uploads.PICTURES
+        kind = "inline" if is_shown else "attachment"
         headers = part.headers | {"Content-Disposition": kind}
         return fastapi.Response(part.content, status_code=part.status, headers=headers)
 
     _add_people_routes(routes, chat)
     _add_server_routes(routes, chat)
+
+    @routes.post("/people")
+    def change_person(given: PersonChanged) -> fastapi.Response:
+        return _attempt(lambda: _change_person(chat, given))
+
     return routes
 
 
@@ -82,7 +105,7 @@ def _add_people_routes(routes: fastapi.APIRouter, chat: state.Chat) -> None:
     @routes.post("/say")
     def say(given: Said, request: fastapi.Request) -> fastapi.Response:
         def act() -> dict[str, Any]:
-            user = chat.user_named(given.user)
+            user = chat.person(given.user)
             return people_do.say(
                 chat,
                 user,
@@ -97,7 +120,7 @@ def _add_people_routes(routes: fastapi.APIRouter, chat: state.Chat) -> None:
     @routes.post("/click")
     def click(given: Clicked) -> fastapi.Response:
         def act() -> dict[str, Any]:
-            user = chat.user_named(given.user)
+            user = chat.person(given.user)
             return people_do.click(
                 chat, user, given.post_id, action=given.action, option=given.selected_option
             )
@@ -109,7 +132,7 @@ def _add_people_routes(routes: fastapi.APIRouter, chat: state.Chat) -> None:
         def act() -> dict[str, Any]:
             return people_do.answer_dialog(
                 chat,
-                chat.user_named(given.user),
+                chat.person(given.user),
                 given.dialog_id,
                 submission=given.submission,
                 cancelled=given.cancelled,
@@ -145,6 +168,23 @@ def _add_server_routes(routes: fastapi.APIRouter, chat: state.Chat) -> None:
     def clear_journal() -> fastapi.Response:
         chat.journal.clear()
         return http.ok()
+
+
+def _change_person(chat: state.Chat, given: PersonChanged) -> dict[str, Any]:
+    user = chat.user_named(given.user)
+    match given.change:
+        case "deactivate":
+            membership.deactivate(chat, user)
+        case "leave_team":
+            membership.leave_team(chat, user)
+        case "make_guest":
+            membership.make_guest(chat, user)
+        case "join":
+            membership.bring(chat, user, channel=chat.channel_named(given.channel))
+        case "quit":
+            channel = chat.channel_named(given.channel)
+            membership.remove(chat, user, channel_id=channel.id, gone_id=user.id)
+    return {}
 
 
 def _if_up(chat: state.Chat, act: collections.abc.Callable[[], dict[str, Any]]) -> fastapi.Response:

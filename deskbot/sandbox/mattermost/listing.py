@@ -3,10 +3,8 @@
 import collections.abc
 import dataclasses
 
-from deskbot.sandbox.mattermost import model, permissions, shapes, state
+from deskbot.sandbox.mattermost import model, paging, permissions, shapes, state
 
-_DEFAULT_PER_PAGE = 60
-_MAX_PER_PAGE = 200
 _MAX_SINCE = 1000
 
 
@@ -18,18 +16,18 @@ class Window:
     after: str = ""
     before: str = ""
     page: int = 0
-    per_page: int = _DEFAULT_PER_PAGE
+    per_page: int = paging.DEFAULT_SIZE
 
 
 def read_window(query: collections.abc.Mapping[str, str]) -> Window:
     """Return the window in the parameters of a request; what is not a number counts as missing."""
-    per_page = _number(query.get("per_page", ""))
+    page = paging.read(query)
     return Window(
-        since_ms=_number(query.get("since", "")) or 0,
+        since_ms=paging.number(query.get("since", "")) or 0,
         after=query.get("after", ""),
         before=query.get("before", ""),
-        page=_number(query.get("page", "")) or 0,
-        per_page=min(_DEFAULT_PER_PAGE if per_page is None else per_page, _MAX_PER_PAGE),
+        page=page.index,
+        per_page=page.size,
     )
 
 
@@ -137,7 +135,3 @@ def _alive(rows: collections.abc.Iterable[model.Post]) -> list[model.Post]:
 
 def _newest_first(rows: list[model.Post]) -> list[model.Post]:
     return sorted(rows, key=lambda post: post.create_at, reverse=True)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None

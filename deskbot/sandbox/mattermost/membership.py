@@ -1,5 +1,7 @@
 """Joining and leaving channels, and direct channels."""
 
+import dataclasses
+
 from deskbot.sandbox.mattermost import config, errors, model, permissions, posting, state
 
 
@@ -40,6 +42,41 @@ def remove(chat: state.Chat, user: model.User, *, channel_id: str, gone_id: str)
         channel.members.discard(gone.id)
         kind = "system_leave_channel" if gone.id == user.id else "system_remove_from_channel"
         posting.announce(chat, channel, author=gone, kind=kind, message=f"{gone.username} left the channel.")
+
+
+def leave_team(chat: state.Chat, user: model.User) -> None:
+    """Take an account out of the team, and so out of its channels; its direct channels stay.
+
+    The system message that the real server posts in its default channel is left out.
+    """
+    with chat.lock:
+        chat.users[user.id] = dataclasses.replace(user, in_team=False)
+        for channel in chat.channels.values():
+            if channel.team_id:
+                channel.members.discard(user.id)
+
+
+def deactivate(chat: state.Chat, user: model.User) -> None:
+    """Deactivate an account: it stays in its team and channels, and may do nothing any more."""
+    with chat.lock:
+        chat.users[user.id] = dataclasses.replace(user, delete_at=chat.now_ms())
+
+
+def make_guest(chat: state.Chat, user: model.User) -> None:
+    """Make an account a guest: it stays in its channels, and joins no other by itself."""
+    with chat.lock:
+        chat.users[user.id] = dataclasses.replace(user, is_guest=True)
+
+
+def bring(chat: state.Chat, user: model.User, *, channel: model.Channel) -> None:
+    """Have an account join a public channel, or be added to another one by a member.
+
+    :raises errors.ApiError: 403 if nobody may add it.
+    """
+    with chat.lock:
+        inside = [chat.users[member_id] for member_id in sorted(channel.members)]
+        host = user if permissions.is_open_to(user, channel) or not inside else inside[0]
+        add(chat, host, channel_id=channel.id, new_id=user.id)
 
 
 def open_direct(chat: state.Chat, user: model.User, *, user_ids: list[str]) -> model.Channel:

@@ -16,6 +16,8 @@ class User:
     is_bot: bool
     in_team: bool
     create_at: int
+    is_guest: bool = False
+    delete_at: int = 0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

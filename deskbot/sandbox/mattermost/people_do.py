@@ -87,7 +87,7 @@ def answer_dialog(
         dialog = chat.dialogs.get(dialog_id)
         if dialog is None or dialog.user_id != user.id:
             raise errors.failure("api.context.404.app_error")
-        values = {} if cancelled else dict(submission or {})
+        values = {} if cancelled else _filled(dialog, submission or {})
         refused = {} if cancelled else _client_errors(dialog, values)
         if refused:
             return {"errors": refused}
@@ -111,18 +111,29 @@ def _dialog_opened(chat: state.Chat, trigger_id: str) -> Json:
 def _submission(
     chat: state.Chat, dialog: model.Dialog, *, values: Json, cancelled: bool
 ) -> dialogs.Submission:
-    # The web client fills in what was left empty, sorted by name on the wire.
-    names = [item.get("name", "") for item in dialog.definition.get("elements") or []]
-    filled = {} if cancelled else {name: values.get(name) for name in names} | values
     return dialogs.Submission(
         url=dialog.url,
         callback_id=str(dialog.definition.get("callback_id") or ""),
         state=str(dialog.definition.get("state") or ""),
         channel_id=dialog.channel_id,
         team_id=chat.team.id,
-        submission=filled,
+        submission=values,
         cancelled=cancelled,
     )
+
+
+def _filled(dialog: model.Dialog, given: Json) -> Json:
+    """Return what the web client sends: a field that nobody touched says what it said at first."""
+    return {
+        element.get("name", ""): _at_first(element) for element in dialog.definition.get("elements") or []
+    } | given
+
+
+def _at_first(element: Json) -> str | bool | None:
+    default = element.get("default")
+    if element.get("type") == "bool":
+        return str(default).lower() == "true"
+    return str(default) if default else None
 
 
 def _client_errors(dialog: model.Dialog, values: Json) -> dict[str, str]:
@@ -130,7 +141,8 @@ def _client_errors(dialog: model.Dialog, values: Json) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in dialog.definition.get("elements") or []:
         name, value = element.get("name", ""), values.get(element.get("name", ""))
-        if value in (None, ""):
+        # A box that must be ticked: the client takes false for nothing, as it does an empty text.
+        if value is False or value in (None, ""):
             if not element.get("optional"):
                 found[name] = "This field is required."
         elif isinstance(value, str) and len(value) < int(element.get("min_length") or 0):

@@ -28,8 +28,8 @@ def visible_channel(chat: state.Chat, user: model.User, channel_id: str) -> mode
 
 
 def is_open_to(user: model.User, channel: model.Channel) -> bool:
-    """Tell whether `user` may see and join the channel without being invited."""
-    return channel.type == config.PUBLIC and user.in_team
+    """Tell whether `user` may see and join the channel without being invited; a guest never may."""
+    return channel.type == config.PUBLIC and user.in_team and not user.is_guest
 
 
 def readable_post(chat: state.Chat, user: model.User, post_id: str) -> model.Post:

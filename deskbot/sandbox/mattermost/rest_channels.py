@@ -8,6 +8,7 @@ from deskbot.sandbox.mattermost import (
     http,
     listing,
     membership,
+    paging,
     permissions,
     shapes,
     state,
@@ -52,16 +53,19 @@ def _add_member_routes(routes: fastapi.APIRouter, chat: state.Chat) -> None:
 
     @routes.get("/channels/{channel_id}/members")
     def members(channel_id: str, call: http.Call = fastapi.Depends(session)) -> fastapi.Response:
+        http.require_id(channel_id, "channel_id")
+        page = paging.read(call.query)
         with chat.lock:
             channel = permissions.member_channel(chat, call.user, channel_id)
-            return http.reply([shapes.member(channel, user_id=item) for item in sorted(channel.members)])
+            found = [shapes.member(channel, user=chat.users[item]) for item in sorted(channel.members)]
+            return http.reply(page.of(found))
 
     @routes.post("/channels/{channel_id}/members")
     def add_member(channel_id: str, call: http.Call = fastapi.Depends(session)) -> fastapi.Response:
         http.require_id(channel_id, "channel_id")
         user_id = drafts.text_field(drafts.parse_object(call.body, name="member"), "user_id")
         channel = membership.add(chat, call.user, channel_id=channel_id, new_id=user_id)
-        return http.reply(shapes.member(channel, user_id=user_id), status=201)
+        return http.reply(shapes.member(channel, user=chat.users[user_id]), status=201)
 
     @routes.get("/channels/{channel_id}/members/{user_id}")
     def member(channel_id: str, user_id: str, call: http.Call = fastapi.Depends(session)) -> fastapi.Response:
@@ -70,7 +74,7 @@ def _add_member_routes(routes: fastapi.APIRouter, chat: state.Chat) -> None:
             channel = permissions.member_channel(chat, call.user, channel_id)
             if wanted not in channel.members:
                 raise errors.failure("app.channel.get_member.missing.app_error")
-            return http.reply(shapes.member(channel, user_id=wanted))
+            return http.reply(shapes.member(channel, user=chat.users[wanted]))
 
     @routes.delete("/channels/{channel_id}/members/{user_id}")
     def remove_member(

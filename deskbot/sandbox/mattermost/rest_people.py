@@ -2,7 +2,17 @@
 
 import fastapi
 
-from deskbot.sandbox.mattermost import config, drafts, errors, http, permissions, shapes, state
+from deskbot.sandbox.mattermost import (
+    config,
+    drafts,
+    errors,
+    http,
+    model,
+    paging,
+    permissions,
+    shapes,
+    state,
+)
 
 _PING = (
     "AndroidLatestVersion",
@@ -29,6 +39,8 @@ def users_router(chat: state.Chat) -> fastapi.APIRouter:
         wanted = set(drafts.parse_strings(call.body, name="usernames"))
         return http.reply([shapes.user(user) for user in chat.users.values() if user.username in wanted])
 
+    _add_list_route(router, chat)
+
     @router.get("/users/username/{username}")
     def by_username(username: str, call: http.Call = fastapi.Depends(session)) -> fastapi.Response:
         return http.reply(shapes.user(chat.user_named(username)))
@@ -41,6 +53,23 @@ def users_router(chat: state.Chat) -> fastapi.APIRouter:
             raise errors.failure("app.user.missing_account.const")
         return http.reply(shapes.user(user))
 
+    _add_own_routes(router, chat)
+    return router
+
+
+def _add_list_route(router: fastapi.APIRouter, chat: state.Chat) -> None:
+    session = http.authenticated(chat)
+
+    @router.get("/users")
+    def several(call: http.Call = fastapi.Depends(session)) -> fastapi.Response:
+        with chat.lock:
+            rows = sorted(_wanted(chat, call), key=lambda row: row.username)
+            return http.reply(paging.read(call.query).of([shapes.user(row) for row in rows]))
+
+
+def _add_own_routes(router: fastapi.APIRouter, chat: state.Chat) -> None:
+    session = http.authenticated(chat)
+
     @router.get("/users/{user_id}/teams")
     def teams(user_id: str, call: http.Call = fastapi.Depends(session)) -> fastapi.Response:
         _require_self(user_id, call)
@@ -52,8 +81,6 @@ def users_router(chat: state.Chat) -> fastapi.APIRouter:
         with chat.lock:
             mine = [row for row in chat.channels.values() if call.user.id in row.members]
         return http.reply([shapes.channel(row) for row in mine if row.team_id in (team_id, "")])
-
-    return router
 
 
 def teams_router(chat: state.Chat) -> fastapi.APIRouter:
@@ -128,6 +155,27 @@ def system_router(chat: state.Chat) -> fastapi.APIRouter:
         )
 
     return router
+
+
+def _wanted(chat: state.Chat, call: http.Call) -> list[model.User]:
+    """Return the accounts that are asked for: of the team, of a channel, or all; deactivated ones too.
+
+    :raises errors.ApiError: 403 if the one who asks is not in that team or channel.
+    """
+    rows = list(chat.users.values())
+    team_id, channel_id = call.query.get("in_team", ""), call.query.get("in_channel", "")
+    if channel_id:
+        channel = permissions.member_channel(chat, call.user, channel_id)
+        rows = [row for row in rows if row.id in channel.members]
+    elif team_id:
+        if team_id != chat.team.id or not call.user.in_team:
+            raise errors.forbidden()
+        rows = [row for row in rows if row.in_team]
+    if call.query.get("active") == "true":
+        return [row for row in rows if not row.delete_at]
+    if call.query.get("inactive") == "true":
+        return [row for row in rows if row.delete_at]
+    return rows
 
 
 def _channel_by_name(chat: state.Chat, call: http.Call, name: str) -> fastapi.Response:

@@ -13,7 +13,7 @@ def user(row: model.User) -> Json:
         "id": row.id,
         "create_at": row.create_at,
         "update_at": row.create_at,
-        "delete_at": 0,
+        "delete_at": row.delete_at,
         "username": row.username,
         "auth_data": "",
         "auth_service": "",
@@ -22,7 +22,7 @@ def user(row: model.User) -> Json:
         "first_name": row.first_name,
         "last_name": row.last_name,
         "position": "",
-        "roles": "system_user",
+        "roles": "system_guest" if row.is_guest else "system_user",
         "locale": "fr",
         "timezone": {"automaticTimezone": "", "manualTimezone": "", "useAutomaticTimezone": "true"},
     }
@@ -79,12 +79,12 @@ def channel(row: model.Channel) -> Json:
     }
 
 
-def member(row: model.Channel, *, user_id: str) -> Json:
+def member(row: model.Channel, *, user: model.User) -> Json:
     """Return a membership as `GET /channels/{id}/members` does."""
     return {
         "channel_id": row.id,
-        "user_id": user_id,
-        "roles": "channel_user",
+        "user_id": user.id,
+        "roles": "channel_guest" if user.is_guest else "channel_user",
         "last_viewed_at": 0,
         "msg_count": 0,
         "mention_count": 0,
@@ -98,8 +98,8 @@ def member(row: model.Channel, *, user_id: str) -> Json:
             "push": "default",
         },
         "last_update_at": row.create_at,
-        "scheme_guest": False,
-        "scheme_user": True,
+        "scheme_guest": user.is_guest,
+        "scheme_user": not user.is_guest,
         "scheme_admin": False,
         "explicit_roles": "",
     }

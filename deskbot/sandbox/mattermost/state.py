@@ -58,11 +58,21 @@ class Chat:
     def authenticate(self, token: str) -> model.User:
         """Return whose session `token` is.
 
-        :raises errors.ApiError: 401 if nobody's, or the bot's while it is disabled.
+        :raises errors.ApiError: 401 if nobody's, or of an account that is disabled.
         """
         with self.lock:
             user = self.users.get(self.tokens.get(token, ""))
-        if user is None or (user.is_bot and self.panel.current.bot_disabled):
+        if user is None or user.delete_at or (user.is_bot and self.panel.current.bot_disabled):
+            raise errors.failure("api.context.session_expired.app_error")
+        return user
+
+    def person(self, username: str) -> model.User:
+        """Return the account of somebody who sits before their client.
+
+        :raises errors.ApiError: 404 if there is none, 401 if it was deactivated.
+        """
+        user = self.user_named(username)
+        if user.delete_at:
             raise errors.failure("api.context.session_expired.app_error")
         return user
 
@@ -154,6 +164,7 @@ class Chat:
             is_bot=is_bot,
             in_team=given.in_team,
             create_at=self.now_ms(),
+            is_guest=given.is_guest,
         )
         self.users[user.id] = user
         self.tokens[given.token or secrets.token_hex(13)] = user.id

@@ -27,7 +27,9 @@ _MIME_TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }
-_INLINE = ("video/mp4", "image/png", "image/jpeg", "image/gif", "application/pdf")
+# Not SVG, which is a page and may carry scripts.
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+_INLINE = ("video/mp4", *PICTURES, "application/pdf")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 

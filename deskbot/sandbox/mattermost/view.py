@@ -23,6 +23,9 @@ def everything(chat: state.Chat, *, viewer: model.User | None) -> Json:
                     "first_name": user.first_name,
                     "nickname": user.nickname,
                     "is_bot": user.is_bot,
+                    "is_guest": user.is_guest,
+                    "is_active": not user.delete_at,
+                    "in_team": user.in_team,
                 }
                 for user in chat.users.values()
             ],

@@ -11,9 +11,10 @@ from cryptography import fernet
 from deskbot.alerts import escalation
 from deskbot.calls import case, merge
 from deskbot.chat import messages, notice
-from deskbot.desk import interval
+from deskbot.desk import hours, interval, roster
 from deskbot.line import state
 from deskbot.outside.database import instants, store, tables, vault
+from deskbot.people import member
 from tests.adapters.database import conftest
 from tests.prompts import samples
 
@@ -65,6 +66,18 @@ ALERT = escalation.Alert(
     taken_by="simon",
     taken_at=NOW,
 )
+SPAN = interval.Interval(start=NOW, end=NOW + dt.timedelta(days=1))
+CHANGE = roster.Change(
+    key="x1",
+    desk="standard",
+    kind=roster.ChangeKind.CLOSE,
+    member="lea",
+    by="lea",
+    at=NOW,
+    spans=(SPAN,),
+    note="Madame Dupont, 06 39 98 02 12",
+)
+LEA = member.Profile(username="lea", name="Léa", number=CALLER, declared_at=NOW)
 
 
 class TestCalls:
@@ -93,6 +106,15 @@ class TestCalls:
         assert (near("standard", -60, 60), near("standard", 0, 1), near("standard", -60, 0)) == (1, 1, 0)
         assert near("medecins", -60, 60) == 0
 
+    def test_are_found_in_order(self, both):
+        with both.write() as work:
+            for key, minutes in (("b", 2), ("a", 3), ("c", 1)):
+                at = NOW + dt.timedelta(minutes=minutes)
+                work.calls.save(merge.Call(key=key, caller=None, at=at), desk="standard")
+
+            span = interval.Interval(start=NOW, end=NOW + dt.timedelta(hours=1))
+            assert [call.key for call in work.calls.near("standard", span=span)] == ["c", "b", "a"]
+
     def test_are_seen_once(self, data):
         with data.write() as work:
             work.calls.mark_seen("standard", "cdr-1", at=NOW)
@@ -114,6 +136,21 @@ class TestCases:
         with data.read() as work:
             assert work.cases.get(card.key) == card
             assert work.cases.get("other") is None
+
+    def test_are_open_until_they_are_done_the_oldest_call_first(self, both):
+        states = {"b": case.State.OPEN, "a": case.State.TAKEN, "c": case.State.OPEN, "d": case.State.DONE}
+        with both.write() as work:
+            for minutes, (key, state_of_card) in enumerate(states.items()):
+                at = NOW + dt.timedelta(minutes=minutes)
+                work.calls.save(merge.Call(key=key, caller=CALLER, at=at), desk="standard")
+                card = case.Case(key=key, desk="standard", channel="standard", state=state_of_card)
+                work.cases.save(card)
+            work.cases.save(case.Case(key="e", desk="medecins", channel="standard"))
+
+        with both.read() as work:
+            assert [card.key for card in work.cases.open_of("standard")] == ["b", "a", "c"]
+            assert (work.cases.count_open("standard"), work.cases.count_open("medecins")) == (3, 1)
+            assert (work.cases.open_of("archives"), work.cases.count_open("archives")) == ((), 0)
 
     def test_remember_what_is_shown(self, data):
         with data.write() as work:
@@ -217,6 +254,11 @@ class TestPrivacy:
             work.cases.save(CARD)
             work.alerts.save(ALERT)
             work.questions.add(key="q1", asked_by="lea", question="Où joindre Dupont, 0639980212 ?", at=NOW)
+            work.members.save(LEA)
+            work.addresses.put("member", "lea", "un-jeton-secret", at=NOW)
+            closing = hours.Exceptional(kind=hours.Opening.CLOSED, span=SPAN, reason="Madame Dupont")
+            work.exceptions.add("standard", closing, change="x1")
+            work.changes.add(CHANGE)
             for name, message in samples.SAMPLES.items():
                 work.notices.add(
                     notice.Notice(key=name, place=messages.Channel(name="standard"), message=message)
@@ -226,7 +268,7 @@ class TestPrivacy:
         found = b"".join(path.read_bytes() for path in file.parent.iterdir())
 
         assert b"standard-cdr-1" in found
-        for text in ("39980212", "39 98 02 12", "39.98.02.12", "Dupont", "bloqu", "rappeler au"):
+        for text in ("39980212", "39 98 02 12", "39.98.02.12", "Dupont", "bloqu", "rappeler au", "jeton"):
             assert text.encode() not in found
             assert text.encode("utf-16-le") not in found
 

@@ -1,172 +1,153 @@
-"""The roster in the database: claims, releases, and undoing either."""
+"""The slots of the roster, on both databases."""
 
+import dataclasses
 import datetime as dt
 import zoneinfo
 
 import pytest
 
-from deskbot.desk import hours, interval, roster
+from deskbot.desk import interval, roster
+from tests.adapters.database import roster_book
 
-PARIS = zoneinfo.ZoneInfo("Europe/Paris")
-NOW = dt.datetime(2024, 7, 20, 10, tzinfo=PARIS)
-
-
-def days(first: int, last: int) -> interval.Interval:
-    return interval.Interval(
-        start=dt.datetime(2024, 8, first, 9, tzinfo=PARIS),
-        end=dt.datetime(2024, 8, last, 17, 30, tzinfo=PARIS),
-    )
+NOW = roster_book.NOW
+PARIS = roster_book.PARIS
+days = roster_book.days
+slot = roster_book.slot
 
 
-def slot(first: int, last: int, *, key: str, member: str = "lea", desk: str = "standard") -> roster.Slot:
-    span = days(first, last)
-    return roster.Slot(
-        key=key,
-        desk=desk,
-        member=member,
-        starts=span.start.replace(tzinfo=None),
-        ends=span.end.replace(tzinfo=None),
-        zone="Europe/Paris",
-        rings=3,
-    )
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
 
 
-def change(key: str, kind: roster.ChangeKind, *, member: str = "lea") -> roster.Change:
-    return roster.Change(key=key, desk="standard", kind=kind, member=member, at=NOW)
+def add(data, *slots: roster.Slot, change: str = "c1") -> None:
+    with data.write() as work:
+        for one in slots:
+            work.slots.add(one, change=change)
 
 
-class Book:
-    """The roster as the flow writes it."""
+class TestAdd:
+    def test_keeps_a_slot_whole_and_once(self, both):
+        whole = dataclasses.replace(
+            slot(1, 2, key="s1"), rank=roster.Rank.SECOND, confirmed_at=NOW.replace(microsecond=7)
+        )
+        add(both, whole, dataclasses.replace(whole, rings=1))
 
-    def __init__(self, data) -> None:
-        self.data = data
+        with both.read() as work:
+            assert work.slots.get("s1") == whole
+            assert work.slots.get("other") is None
 
-    def claims(self, key: str, first: int, last: int, *, member: str = "lea") -> None:
-        with self.data.write() as work:
-            work.slots.add_change(change(key, roster.ChangeKind.CLAIM, member=member))
-            work.slots.add(slot(first, last, key=f"{key}-slot", member=member), change=key)
+    def test_tells_the_two_hours_that_a_night_of_october_shows_twice(self, both):
+        first = at("2024-10-27T02:30")
+        night = dataclasses.replace(slot(1, 2, key="s1"), starts=first, ends=first.replace(fold=1))
 
-    def releases(self, key: str, first: int, last: int, *, member: str = "lea") -> None:
-        with self.data.write() as work:
-            mine = [one for one in work.slots.held("standard", until_after=NOW) if one.member == member]
-            work.slots.add_change(change(key, roster.ChangeKind.RELEASE, member=member))
-            for cut in roster.release([days(first, last)], slots=mine, hours=hours.DEFAULT):
-                work.slots.end(cut.slot.key, change=key)
-                for index, span in enumerate(cut.kept):
-                    work.slots.add(cut.slot.over(span, key=f"{key}-{cut.slot.key}-{index}"), change=key)
+        add(both, night)
 
-    def undoes(self, key: str) -> None:
-        with self.data.write() as work:
-            work.slots.undo(key, by="simon")
-
-    def shows(self) -> list[tuple[str, int, int]]:
-        with self.data.read() as work:
-            held = work.slots.held("standard", until_after=NOW)
-        return [(one.member, one.span.start.day, one.span.end.day) for one in held]
+        with both.read() as work:
+            kept = work.slots.get("s1").span
+        assert interval.instant(kept.end) - interval.instant(kept.start) == dt.timedelta(hours=1)
 
 
-@pytest.fixture
-def book(data) -> Book:
-    return Book(data)
+class TestGet:
+    def test_gives_no_slot_that_was_ended(self, both):
+        add(both, slot(1, 2, key="s1"))
+
+        with both.write() as work:
+            work.slots.end("s1", change="r1")
+            assert work.slots.get("s1") is None
 
 
 class TestHeld:
-    def test_gives_slots_back_in_order(self, data):
+    def test_gives_slots_back_in_order(self, both):
         late, early = slot(8, 9, key="late"), slot(1, 2, key="early")
-        with data.write() as work:
-            for one in (late, early, late):
-                work.slots.add(one, change="c1")
-            work.slots.add(slot(1, 2, key="other", desk="medecins"), change="c2")
+        second = dataclasses.replace(slot(1, 2, key="another"), rank=roster.Rank.SECOND)
+        add(both, late, second, early, late)
+        add(both, slot(1, 2, key="other", desk="medecins"), change="c2")
 
-        with data.read() as work:
-            assert work.slots.held("standard", until_after=NOW) == (early, late)
+        with both.read() as work:
+            assert work.slots.held("standard", until_after=NOW) == (early, second, late)
 
     @pytest.mark.parametrize(
         ("moment", "held"),
         [("2024-08-02T17:29:59+02:00", 1), ("2024-08-02T17:30+02:00", 0), ("2024-08-02T15:29:59+00:00", 1)],
     )
-    def test_leaves_out_what_is_over(self, data, moment, held):
-        with data.write() as work:
-            work.slots.add(slot(1, 2, key="s1"), change="c1")
+    def test_leaves_out_what_is_over(self, both, moment, held):
+        add(both, slot(1, 2, key="s1"))
 
-        with data.read() as work:
-            assert len(work.slots.held("standard", until_after=dt.datetime.fromisoformat(moment))) == held
+        with both.read() as work:
+            assert len(work.slots.held("standard", until_after=at(moment))) == held
 
-    def test_leaves_out_what_was_ended(self, data):
-        with data.write() as work:
-            work.slots.add(slot(1, 2, key="s1"), change="c1")
+    @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue", "Europe/Paris"])
+    def test_knows_when_it_is_over_in_every_zone(self, both, zone):
+        add(both, dataclasses.replace(slot(1, 2, key="s1"), zone=zone))
+        end = dt.datetime(2024, 8, 2, 17, 30, tzinfo=zoneinfo.ZoneInfo(zone))
+
+        with both.read() as work:
+            assert work.slots.held("standard", until_after=end) == ()
+            assert len(work.slots.held("standard", until_after=end - dt.timedelta(seconds=1))) == 1
+
+    def test_leaves_out_what_was_ended(self, both):
+        add(both, slot(1, 2, key="s1"))
+        with both.write() as work:
             work.slots.end("s1", change="r1")
 
-        with data.read() as work:
+        with both.read() as work:
             assert work.slots.held("standard", until_after=NOW) == ()
             made, ended = work.slots.touched_by("r1")
         assert (made, ended) == ((), (slot(1, 2, key="s1"),))
 
 
-class TestChange:
-    def test_comes_back(self, data):
-        made = change("c1", roster.ChangeKind.CLAIM)
-        with data.write() as work:
-            work.slots.add_change(made)
-            work.slots.add_change(made)
+class TestHeldBy:
+    def test_gives_a_member_s_slots_of_every_desk(self, both):
+        here, there = slot(3, 4, key="here"), slot(1, 2, key="there", desk="medecins")
+        add(both, here, there, slot(1, 2, key="tom", member="tom"), slot(8, 9, key="ended"))
 
-        with data.read() as work:
-            assert work.slots.change("c1") == made
-            assert work.slots.change("other") is None
+        with both.write() as work:
+            work.slots.end("ended", change="r1")
+            assert work.slots.held_by("lea", until_after=NOW) == (there, here)
+            assert work.slots.held_by("lea", until_after=days(1, 2).end) == (here,)
+            assert work.slots.held_by("simon", until_after=NOW) == ()
 
 
-class TestUndo:
-    def test_takes_a_claim_back(self, book):
-        book.claims("c1", 1, 15)
+class TestBetween:
+    @pytest.mark.parametrize(
+        ("first", "last", "found"),
+        [(1, 31, ["a", "b"]), (6, 7, ["a"]), (5, 5, ["a"]), (8, 12, ["b"]), (13, 20, []), (10, 10, ["b"])],
+    )
+    def test_gives_what_touches_a_stretch_of_the_past_too(self, both, first, last, found):
+        add(both, slot(1, 6, key="a"), slot(9, 12, key="b"), slot(9, 12, key="c", desk="medecins"))
 
-        book.undoes("c1")
+        with both.read() as work:
+            slots = work.slots.between("standard", span=days(first, last))
 
-        assert book.shows() == []
-        with book.data.read() as work:
-            assert work.slots.change("c1").undone_by == "simon"
+        assert [one.key for one in slots] == found
 
-    def test_gives_a_release_back(self, book):
-        book.claims("c1", 1, 15)
-        book.releases("r1", 5, 6)
-        assert book.shows() == [("lea", 1, 4), ("lea", 7, 15)]
+    def test_leaves_out_what_only_touches_the_edge_and_what_was_ended(self, both):
+        add(both, slot(1, 2, key="before"), slot(5, 6, key="after"), slot(3, 4, key="ended"))
+        edge_to_edge = interval.Interval(start=days(1, 2).end, end=days(5, 6).start)
 
-        book.undoes("r1")
+        with both.write() as work:
+            work.slots.end("ended", change="r1")
+            assert work.slots.between("standard", span=edge_to_edge) == ()
 
-        assert book.shows() == [("lea", 1, 15)]
 
-    def test_takes_a_claim_back_after_a_part_of_it_was_released(self, book):
-        book.claims("c1", 1, 15)
-        book.releases("r1", 5, 6)
-        book.claims("c2", 5, 6, member="tom")
-        book.releases("r2", 8, 9)
+class TestDesksWithSlots:
+    def test_names_the_desks_that_somebody_holds(self, both):
+        add(both, slot(1, 2, key="s1"), slot(3, 4, key="s2"), slot(1, 2, key="s3", desk="medecins"))
+        add(both, slot(8, 9, key="s4", desk="archives"))
 
-        book.undoes("c1")
+        with both.write() as work:
+            work.slots.end("s4", change="r1")
+            assert work.slots.desks_with_slots(until_after=NOW) == ("medecins", "standard")
+            assert work.slots.desks_with_slots(until_after=days(1, 2).end) == ("standard",)
 
-        assert book.shows() == [("tom", 5, 6)]
 
-    def test_does_not_wake_a_claim_that_was_taken_back(self, book):
-        book.claims("c1", 1, 15)
-        book.releases("r1", 5, 6)
-        book.undoes("c1")
+class TestConfirm:
+    def test_remembers_when(self, both):
+        add(both, slot(1, 2, key="s1"), slot(3, 4, key="s2"))
 
-        book.undoes("r1")
+        with both.write() as work:
+            work.slots.confirm("s1", at=NOW)
 
-        assert book.shows() == []
-
-    def test_leaves_the_other_slots_of_a_release_alone(self, book):
-        book.claims("c1", 1, 6)
-        book.claims("c2", 8, 15)
-        book.releases("r1", 6, 8)
-
-        book.undoes("c1")
-
-        assert book.shows() == [("lea", 9, 15)]
-
-    def test_changes_nothing_twice(self, book):
-        book.claims("c1", 1, 15)
-        book.releases("r1", 5, 6)
-        book.undoes("r1")
-
-        book.undoes("r1")
-
-        assert book.shows() == [("lea", 1, 15)]
+        with both.read() as work:
+            assert work.slots.get("s1").confirmed_at == NOW
+            assert work.slots.get("s2").confirmed_at is None

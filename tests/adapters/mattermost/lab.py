@@ -7,7 +7,7 @@ from typing import Any
 
 from deskbot import wording
 from deskbot.chat import buttons, messages
-from deskbot.desk import interval
+from deskbot.desk import interval, roster
 from deskbot.outside.mattermost import client
 from deskbot.sandbox import app, clock
 from deskbot.sandbox.mattermost import config, model, state, view
@@ -87,7 +87,11 @@ def build(front: Front, url: str, *, timings: config.Timings) -> Lab:
         config=config.ChatConfig(
             team_name="coop",
             bot_token=TOKEN,
-            users=(config.UserConfig(username="alice"), config.UserConfig(username="bob")),
+            users=(
+                config.UserConfig(username="alice", first_name="Alice", nickname="Lili"),
+                config.UserConfig(username="bob", nickname="Bobby", is_guest=True),
+                config.UserConfig(username="zoe"),
+            ),
             channels=(
                 config.ChannelConfig(name="standard", display_name="Standard", members=members),
                 config.ChannelConfig(name="closed", display_name="Closed", members=("alice",), private=True),
@@ -112,7 +116,9 @@ def build(front: Front, url: str, *, timings: config.Timings) -> Lab:
 def claimed(name: str = "Léa") -> messages.Claimed:
     """Return a post with one button."""
     span = interval.Interval(start=START, end=START + dt.timedelta(hours=8))
-    return messages.Claimed(change="change1", title="le standard", name=name, won=(span,))
+    return messages.Claimed(
+        change="change1", title="le standard", name=name, rank=roster.Rank.FIRST, won=(span,)
+    )
 
 
 def urgent(text: str) -> messages.Urgent:
@@ -122,9 +128,21 @@ def urgent(text: str) -> messages.Urgent:
     )
 
 
-def undone() -> messages.Undone:
+def undone() -> messages.Message:
     """Return a post without buttons."""
-    return messages.Undone(kind="claim", title="le standard", name="Léa", by="Léa")
+    return messages.AlertTaken()
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AlertTaken(messages.AlertTaken):
+    """A message with the buttons that a test gives it; it is worded as its namesake."""
+
+    given: tuple[buttons.Button, ...]
+
+    @property
+    def buttons(self) -> tuple[buttons.Button, ...]:
+        """Return what it was given."""
+        return self.given
 
 
 def press_of(lab: Lab, post_id: str) -> buttons.Press:

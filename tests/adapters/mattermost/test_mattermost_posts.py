@@ -2,7 +2,6 @@
 
 import concurrent.futures
 import dataclasses
-import pathlib
 import threading
 
 import pytest
@@ -156,24 +155,21 @@ class TestEdit:
 
 
 class TestAttach:
-    def attach(self, lab: labs.Lab, folder: pathlib.Path, *, root_id: str) -> str:
-        sound = folder / "sound.mp3"
-        sound.write_bytes(b"ID3 some sound")
+    def attach(self, lab: labs.Lab, *, root_id: str) -> str:
         return lab.bot.attach(
             messages.Recording(message_s=12, playable=True),
             place=labs.STANDARD,
             key="recording-1",
             root_id=root_id,
-            sound=sound,
-            name="message.mp3",
+            files=[("message.mp3", b"ID3 some sound")],
         )
 
-    def test_puts_the_file_in_the_thread_once(self, lab: labs.Lab, tmp_path: pathlib.Path) -> None:
+    def test_puts_the_file_in_the_thread_once(self, lab: labs.Lab) -> None:
         root_id = post(lab)
 
-        reply = self.attach(lab, tmp_path, root_id=root_id)
+        reply = self.attach(lab, root_id=root_id)
 
-        assert self.attach(lab, tmp_path, root_id=root_id) == reply
+        assert self.attach(lab, root_id=root_id) == reply
         root, shown = lab.posts()
         assert (root["id"], shown["id"], shown["root_id"]) == (root_id, reply, root_id)
         assert [(one["name"], one["mime"]) for one in shown["files"]] == [("message.mp3", "audio/mpeg")]
@@ -181,35 +177,77 @@ class TestAttach:
         assert lab.chat.files[file_id].content == b"ID3 some sound"
         assert lab.calls("POST", "/files") == 1
 
-    def test_finds_the_reply_when_the_answer_was_lost(self, lab: labs.Lab, tmp_path: pathlib.Path) -> None:
+    def test_finds_the_reply_when_the_answer_was_lost(self, lab: labs.Lab) -> None:
         root_id = post(lab)
         # The thread is read, the file goes up, and only the answer to the post is lost.
         lab.front.on_upload = lambda: lab.switch(
             fault="lost_answer", fault_calls=1, fault_path="/api/v4/posts"
         )
         with pytest.raises(errors.ChatUnavailable):
-            self.attach(lab, tmp_path, root_id=root_id)
+            self.attach(lab, root_id=root_id)
         lab.front.on_upload = None
 
-        reply = self.attach(lab, tmp_path, root_id=root_id)
+        reply = self.attach(lab, root_id=root_id)
 
         assert [one["id"] for one in lab.posts()] == [root_id, reply]
 
-    def test_uploads_again_when_only_the_upload_was_answered(
-        self, lab: labs.Lab, tmp_path: pathlib.Path
-    ) -> None:
+    def test_uploads_again_when_only_the_upload_was_answered(self, lab: labs.Lab) -> None:
         root_id = post(lab)
         lab.switch(fault="lost_answer", fault_calls=1, fault_path="/api/v4/files")
         with pytest.raises(errors.ChatUnavailable):
-            self.attach(lab, tmp_path, root_id=root_id)
+            self.attach(lab, root_id=root_id)
 
-        reply = self.attach(lab, tmp_path, root_id=root_id)
+        reply = self.attach(lab, root_id=root_id)
 
         assert len(lab.row(reply).file_ids) == 1
 
-    def test_says_no_when_the_card_is_gone(self, lab: labs.Lab, tmp_path: pathlib.Path) -> None:
+    def test_says_no_when_the_card_is_gone(self, lab: labs.Lab) -> None:
         with pytest.raises(errors.ChatRefused):
-            self.attach(lab, tmp_path, root_id="a" * 26)
+            self.attach(lab, root_id="a" * 26)
+
+    def test_puts_several_files_in_one_post_of_the_channel(self, lab: labs.Lab) -> None:
+        files = [("bilan-août.csv", b"a;b"), ("bilan.png", b"png")]
+
+        def attach() -> str:
+            return lab.bot.attach(
+                labs.claimed(), place=labs.STANDARD, key="month-1", root_id=None, files=files
+            )
+
+        post_id = attach()
+
+        assert attach() == post_id
+        (shown,) = lab.posts()
+        assert (shown["root_id"], [one["name"] for one in shown["buttons"]]) == ("", ["Annuler"])
+        found = [lab.chat.files[file_id] for file_id in lab.row(post_id).file_ids]
+        assert [(one.name, one.content) for one in found] == files
+        assert lab.calls("POST", "/files") == 1
+
+    @pytest.mark.parametrize("count", [0, 6])
+    def test_takes_as_many_files_as_a_post_carries(self, lab: labs.Lab, count: int) -> None:
+        with pytest.raises(ValueError, match="1 to 5"):
+            lab.bot.attach(
+                labs.undone(),
+                place=labs.STANDARD,
+                key="k1",
+                root_id=None,
+                files=[(f"{number}.csv", b"x") for number in range(count)],
+            )
+
+
+class TestPin:
+    def test_stays_whatever_is_done_again(self, lab: labs.Lab) -> None:
+        post_id = post(lab)
+
+        lab.bot.pin(post_id)
+        lab.bot.pin(post_id)
+        lab.bot.edit(post_id, message=labs.undone(), place=labs.STANDARD, key="k1")
+
+        (shown,) = lab.posts()
+        assert shown["pinned"]
+
+    def test_says_no_when_the_post_is_gone(self, lab: labs.Lab) -> None:
+        with pytest.raises(errors.ChatRefused):
+            lab.bot.pin("a" * 26)
 
 
 class TestPlaces:

@@ -1,16 +1,11 @@
-"""What the chat does wrong, in the two words that the flows know, and forms."""
+"""What the chat does wrong, in the two words that the flows know."""
 
 import contextlib
-import datetime as dt
-import json
-import threading
 
 import pytest
 from structlog import testing
 
-from deskbot.chat import buttons, errors, messages
-from deskbot.outside.mattermost import wire
-from deskbot.sandbox.mattermost import config
+from deskbot.chat import errors, forms, messages
 from tests.adapters.mattermost import lab as labs
 
 TROUBLE: dict[str, dict[str, object]] = {
@@ -36,7 +31,11 @@ class TestTrouble:
                 lambda: lab.bot.post(labs.undone(), place=messages.Direct(username="bob"), key="new"),
                 lambda: lab.bot.edit(known, message=labs.undone(), place=labs.STANDARD, key="known"),
                 lambda: lab.bot.username_of(lab.chat.user_named("bob").id),
-                lambda: lab.bot.open_closing("t", case_key="c", channel_id="c", user_id="u"),
+                lambda: lab.bot.name_of(lab.chat.user_named("bob").id),
+                lambda: lab.bot.open_form("t", form=forms.closing("c"), channel_id="c", user_id="u"),
+                lambda: lab.bot.pin(known),
+                lab.bot.people,
+                lambda: lab.bot.members_of("standard"),
             ):
                 with pytest.raises(errors.ChatUnavailable):
                     ask()
@@ -72,46 +71,3 @@ class TestTrouble:
             lab.bot.post(labs.undone(), place=labs.STANDARD, key="k1")
 
         assert [line["event"] for line in lines] == ["The chat refused a call."]
-
-
-class TestOpenClosing:
-    def test_shows_a_form_whose_state_is_signed_for_one_person(self, lab: labs.Lab) -> None:
-        alice = lab.chat.user_named("alice").id
-        channel = lab.chat.channel_named("standard").id
-
-        lab.bot.open_closing(lab.trigger_id("alice"), case_key="card1", channel_id=channel, user_id=alice)
-
-        (form,) = lab.chat.dialogs.values()
-        assert form.user_id == alice
-        state = wire.state_of(form.definition["state"])
-        now = lab.chat.clock.now()
-        press = buttons.verify(state, secret=labs.SECRET, channel=channel, now=now)
-        assert press == buttons.Press(
-            action=buttons.Action.FINISH, entity="card1", nonce=buttons.form_nonce(alice)
-        )
-        with pytest.raises(buttons.Expired):
-            buttons.verify(state, secret=labs.SECRET, channel=channel, now=now + dt.timedelta(hours=13))
-        assert labs.SECRET.decode() not in json.dumps(form.definition)
-        closing, note = form.definition["elements"]
-        assert [one["value"] for one in closing["options"]]
-        assert note["optional"]
-        assert max(len(form.definition[name].encode()) for name in ("title", "submit_label")) <= 24
-
-    def test_says_too_late_for_a_trigger_that_is_not_one(self, lab: labs.Lab) -> None:
-        with pytest.raises(errors.DialogTooLate):
-            lab.bot.open_closing("nonsense", case_key="c", channel_id="c", user_id="u")
-
-
-class TestOpenClosingLate:
-    @pytest.fixture
-    def timings(self) -> config.Timings:
-        return config.Timings(trigger_lifetime_s=0.05)
-
-    def test_says_too_late(self, lab: labs.Lab) -> None:
-        trigger_id = lab.trigger_id("alice")
-        threading.Event().wait(0.1)
-
-        with pytest.raises(errors.DialogTooLate):
-            lab.bot.open_closing(trigger_id, case_key="c", channel_id="c", user_id="u")
-
-        assert not lab.chat.dialogs

@@ -1,61 +1,225 @@
-"""The routes, with stories that say what they were asked."""
+"""The routes over a real database, with a clock that stands still and a chat that keeps what it is given."""
 
 import collections.abc
+import contextlib
 import dataclasses
 import datetime as dt
 import json
+import pathlib
 import re
 import urllib.parse
 from typing import Any
 
 from deskbot import wording
-from deskbot.chat import buttons, messages
+from deskbot.calls import case, merge
+from deskbot.chat import buttons, chatters, errors, forms, messages
+from deskbot.desk import desk as desk_module
+from deskbot.desk import desks as desks_module
+from deskbot.desk import duty, hours, interval, roster
+from deskbot.flows import addresses, escalate, month_counted
+from deskbot.flows import house as house_module
+from deskbot.outside.database import migrate, store, vault
+from deskbot.outside.mattermost import wire
+from deskbot.people import member
+from deskbot.rules import answer
 from deskbot.web import app
-from deskbot.web import stories as stories_module
+from deskbot.web import context as context_module
 
-NOW = dt.datetime(2024, 8, 1, 9, 0, tzinfo=dt.UTC)
+#: A Thursday.
+NOW = dt.datetime(2024, 8, 1, 11, tzinfo=hours.PARIS)
+MONDAY = interval.Interval(
+    start=dt.datetime(2024, 8, 5, 9, tzinfo=hours.PARIS), end=dt.datetime(2024, 8, 5, 17, 30, tzinfo=hours.PARIS)
+)
 TOKEN = "the token of our command"
 SECRET = b"the secret of our buttons"
 CHANNEL = "91scfzski7bmtjc8ms335rfrgh"
 POST = "cypjonggh38ymqqmjnyau1zoty"
 USER = "6e1xect59fd8tf9ubxgj339osr"
+TOM, ZOE, GUEST, ROBOT = "user-of-tom", "user-of-zoe", "user-of-gil", "user-of-robot"
+CARD = "e1"
+_BUSY_S = 0.1
+
+
+def _chatter(user_id: str, username: str, **rest: bool) -> chatters.Chatter:
+    usual = {"is_active": True, "is_guest": False, "is_bot": False}
+    return chatters.Chatter(user_id=user_id, username=username, name=username.title(), **(usual | rest))
+
+
+ACCOUNTS = {
+    USER: _chatter(USER, "lea"),
+    TOM: _chatter(TOM, "tom"),
+    ZOE: _chatter(ZOE, "zoe"),
+    GUEST: _chatter(GUEST, "gil", is_guest=True),
+    ROBOT: _chatter(ROBOT, "robot", is_bot=True),
+}
+
+
+class Clock:
+    """Stands still."""
+
+    def now(self) -> dt.datetime:
+        return NOW
+
+
+class Rules:
+    """A wiki that does not say."""
+
+    def find(self, question: str) -> answer.Abstention:
+        return answer.Abstention(why=answer.Why.NOTHING_CLOSE, confidence=0.0)
 
 
 @dataclasses.dataclass(kw_only=True)
-class Asked:
-    """What reached a story, and what every story does."""
+class Chat:
+    """Keeps the forms that it opens; `problem` is what it answers with instead."""
 
-    calls: list[tuple[Any, ...]] = dataclasses.field(default_factory=list)
-    answer: messages.Message = dataclasses.field(default_factory=messages.CardTaken)
+    opened: list[tuple[str, forms.Form]] = dataclasses.field(default_factory=list)
     problem: Exception | None = None
+
+    def open_form(self, trigger_id: str, *, form: forms.Form, channel_id: str, user_id: str) -> None:
+        self._fail()
+        self.opened.append((user_id, form))
+
+    def shown(
+        self, message: messages.Message, *, channel_id: str, key: str
+    ) -> tuple[str, list[dict[str, Any]]]:
+        words = wording.Wording()
+        actions = [
+            (one, words.label(one, now=NOW), sign(one, channel=channel_id, nonce=key))
+            for one in message.buttons
+        ]
+        return words.render(message, now=NOW), wire.attachment(actions, url="http://deskbot.invalid")
+
+    def person(self, user_id: str) -> chatters.Chatter:
+        self._fail()
+        try:
+            return ACCOUNTS[user_id]
+        except KeyError:
+            raise errors.ChatRefused("no such user") from None
+
+    def _fail(self) -> None:
+        if self.problem is not None:
+            raise self.problem
+
+
+class Data(store.Store):
+    """A real database, that fails with `problem` as soon as it is asked for anything."""
+
+    problem: Exception | None = None
+
+    @contextlib.contextmanager
+    def write(self) -> collections.abc.Iterator[store.Work]:
+        self._fail()
+        with super().write() as work:
+            yield work
+
+    @contextlib.contextmanager
+    def read(self) -> collections.abc.Iterator[store.Work]:
+        self._fail()
+        with super().read() as work:
+            yield work
+
+    def _fail(self) -> None:
+        if self.problem is not None:
+            raise self.problem
+
+
+@dataclasses.dataclass(kw_only=True)
+class World:
+    """What the routes are given, and what they did of it."""
+
+    data: Data
+    chat: Chat = dataclasses.field(default_factory=Chat)
+    desks: tuple[str, ...] = ("standard",)
     ready: bool = True
-    on_our_post: bool = True
 
-    def story(self, name: str) -> collections.abc.Callable[..., Any]:
-        def told(*args: Any, **named: Any) -> Any:
-            self.calls.append((name, *args, named))
-            if self.problem is not None:
-                raise self.problem
-            return self.answer
-
-        return told
-
-
-def application(asked: Asked) -> Any:
-    words = wording.Wording()
-    names = ("claim", "release", "undo", "show", "urge", "acknowledge", "ask", "take", "finish")
-    return app.build(
-        stories_module.Stories(
-            **{name: asked.story(name) for name in names},
-            open_closing=asked.story("open_closing"),
-            is_on_our_post=lambda press, *, post_id: asked.on_our_post,
-            username_of=lambda user_id: f"name-of-{user_id[:4]}",
-            render=lambda message: words.render(message, now=NOW),
-            now=lambda: NOW,
-            is_ready=lambda: asked.ready,
-            command_token=TOKEN,
-            secret=SECRET,
+    def application(self) -> Any:
+        return app.build(
+            context_module.Context(
+                house=house(self.desks),
+                store=self.data,
+                clock=Clock(),
+                chat=self.chat,
+                rules=Rules(),
+                on_call=escalate.OnCall(usernames=("simon",), channel="admins", delay_s=300),
+                reminders=duty.Reminders(),
+                books=month_counted.Books(zone=hours.PARIS),
+                links=addresses.Links(base_url="https://deskbot.invalid"),
+                is_ready=lambda: self.ready,
+                command_token=TOKEN,
+                secret=SECRET,
+            )
         )
+
+    def held(self, desk: str = "standard") -> list[tuple[str, roster.Rank, interval.Interval]]:
+        """Return who holds what at a desk."""
+        with self.data.read() as work:
+            return [(one.member, one.rank, one.span) for one in work.slots.held(desk, until_after=NOW)]
+
+    def card(self) -> case.Case:
+        with self.data.read() as work:
+            found = work.cases.get(CARD)
+        assert found is not None
+        return found
+
+    def profile(self, username: str) -> member.Profile | None:
+        with self.data.read() as work:
+            return work.members.get(username)
+
+    def waiting(self) -> list[tuple[str, str]]:
+        """Return what was asked to be done after a transaction: nothing changes without it."""
+        with self.data.reader.connect() as connection:
+            rows = connection.exec_driver_sql("SELECT kind, key FROM desk_due ORDER BY kind, key").all()
+        return [(row.kind, row.key) for row in rows]
+
+    def told(self, start: str) -> list[messages.Message]:
+        """Return what waits to be posted under keys that begin so."""
+        keys = [key for kind, key in self.waiting() if kind == "tell" and key.startswith(start)]
+        with self.data.read() as work:
+            return [item.message for key in keys if (item := work.notices.get(key)) is not None]
+
+
+def opened(folder: pathlib.Path) -> Data:
+    """Return a database, brought up to date, with one card in it that the chat shows under `POST`."""
+    data = Data(
+        f"sqlite:///{folder / 'deskbot.sqlite3'}",
+        seal=vault.Vault("a secret of more than sixteen letters"),
+        busy_s=_BUSY_S,
+    )
+    migrate.upgrade(data.writer)
+    with data.write() as work:
+        work.calls.save(merge.Call(key=CARD, caller="+33639980212", at=NOW), desk="standard")
+        work.cases.save(case.Case(key=CARD, desk="standard", channel="standard", post_id=POST))
+    return data
+
+
+def house(desks: collections.abc.Sequence[str]) -> house_module.House:
+    people = (
+        member.Member(username="lea", name="Léa", number="+33639980101", proved=True, accepted=True),
+        member.Member(username="tom", name="Tom", number="+33639980102", proved=True, accepted=True),
+        member.Member(username="simon", name="Simon"),
+        member.Member(
+            username="bureau", name="le bureau", number="+33353010150", proved=True, has_account=False
+        ),
+    )
+    team = member.Team(members={one.username: one for one in people})
+    known = {
+        key: desk_module.Desk(
+            key=key,
+            title=f"le {key}",
+            public_number=f"+3335301010{index}",
+            voicemail_number=f"+3335301019{index}",
+            channel=key,
+            hours=hours.OpeningHours(),
+            second=team.find("bureau"),
+            fallback=(),
+        )
+        for index, key in enumerate(desks)
+    }
+    return house_module.House(
+        desks=desks_module.Desks(by_key=known),
+        team=team,
+        admins=frozenset({"simon"}),
+        admins_channel="admins",
     )
 
 
@@ -73,16 +237,17 @@ def form(**changes: str) -> bytes:
     return urllib.parse.urlencode(fields | changes).encode()
 
 
-def signed(
-    action: buttons.Action, *, entity: str = "e1", nonce: str = "a post", hours: float = 1
+def sign(
+    button: buttons.Button, *, channel: str = CHANNEL, nonce: str, hours_left: float = 1
 ) -> dict[str, str]:
-    return buttons.sign(
-        buttons.Button(action=action, entity=entity),
-        secret=SECRET,
-        channel=CHANNEL,
-        nonce=nonce,
-        expires_at=NOW + dt.timedelta(hours=hours),
-    )
+    expires_at = NOW + dt.timedelta(hours=hours_left)
+    return buttons.sign(button, secret=SECRET, channel=channel, nonce=nonce, expires_at=expires_at)
+
+
+def signed(
+    action: buttons.Action, *, entity: str = CARD, nonce: str = "a post", hours_left: float = 1
+) -> dict[str, str]:
+    return sign(buttons.Button(action=action, entity=entity), nonce=nonce, hours_left=hours_left)
 
 
 def click(context: object, **changes: object) -> bytes:
@@ -99,13 +264,19 @@ def click(context: object, **changes: object) -> bytes:
     return json.dumps(fields | changes).encode()
 
 
-def dialog(**changes: object) -> bytes:
-    """Return the body of the form that closes a card, signed for its author."""
+def dialog(
+    action: buttons.Action = buttons.Action.FINISH,
+    *,
+    entity: str = CARD,
+    user_id: str = USER,
+    **changes: object,
+) -> bytes:
+    """Return the body of a form, signed for its author; the one that closes a card if no other is asked."""
     fields: dict[str, object] = {
         "type": "dialog_submission",
-        "callback_id": "finish",
-        "state": json.dumps(signed(buttons.Action.FINISH, nonce=buttons.form_nonce(USER))),
-        "user_id": USER,
+        "callback_id": action.value,
+        "state": json.dumps(signed(action, entity=entity, nonce=buttons.form_nonce(user_id))),
+        "user_id": user_id,
         "channel_id": CHANNEL,
         "submission": {"closing": "reached", "note": None},
         "cancelled": False,

@@ -1,6 +1,7 @@
 """The console's side: what people do and see, and the clock."""
 
 import httpx
+import pytest
 
 from tests.contracts.mattermost import lab as labs
 from tests.contracts.mattermost import raw_bot
@@ -94,6 +95,19 @@ class TestView:
         played = httpx.get(lab.url + sound["url"], headers={"Range": "bytes=0-3"})
         assert (played.status_code, played.content) == (206, b"0123")
         assert (sound["mime"], sound["size"]) == ("audio/mpeg", 10)
+
+    @pytest.mark.parametrize(
+        ("name", "kind"), [("a.png", "inline"), ("a.mp3", "inline"), ("a.svg", "attachment")]
+    )
+    def test_plays_and_shows_what_runs_no_script(self, lab: labs.Lab, name: str, kind: str) -> None:
+        with lab.as_user("deskbot") as client:
+            info = client.post(
+                "/files", data={"channel_id": lab.channel_id("standard")}, files={"files": (name, b"x")}
+            ).json()["file_infos"][0]
+
+        answer = httpx.get(f"{lab.url}/sandbox/chat/files/{info['id']}")
+
+        assert answer.headers["Content-Disposition"] == kind
 
     def test_hides_deleted_posts_from_people_only(self, lab: labs.Lab) -> None:
         post = lab.post()

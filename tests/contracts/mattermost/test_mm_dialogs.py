@@ -177,6 +177,46 @@ class TestInTheClient:
         assert "outcome" in self.answer(lab, dialog_id, submission={"outcome": "x"})["errors"]
         assert len(bot.requests) == before
 
+    def test_sends_what_nobody_touched_as_it_was(self, lab: labs.Lab, bot: raw_bot.RawBot) -> None:
+        elements = [
+            {"display_name": "H", "name": "hours", "type": "text", "default": "2,5"},
+            {"display_name": "N", "name": "note", "type": "text", "default": "x", "optional": True},
+            {"display_name": "A", "name": "again", "type": "bool", "optional": True},
+            {"display_name": "B", "name": "before", "type": "bool", "default": "true"},
+        ]
+        dialog_id = self.opened(lab, bot, elements=elements)
+
+        assert self.answer(lab, dialog_id, submission={"note": None}) == {}
+        assert bot.last.json["submission"] == {"again": False, "before": True, "hours": "2,5", "note": None}
+
+    def test_wants_a_box_to_be_ticked(self, lab: labs.Lab, bot: raw_bot.RawBot) -> None:
+        number = {"display_name": "Number", "name": "number", "type": "text", "subtype": "number"}
+        box = {"display_name": "OK", "name": "ok", "type": "bool", "placeholder": "yes"}
+        dialog_id = self.opened(lab, bot, elements=[number, box])
+        before = len(bot.requests)
+
+        for untouched in ({"number": 0}, {"number": 0, "ok": False}):
+            shown = self.answer(lab, dialog_id, submission=untouched)
+            assert shown == {"errors": {"ok": "This field is required."}}
+        assert len(bot.requests) == before
+        assert self.answer(lab, dialog_id, submission={"number": 0, "ok": True}) == {}
+        assert bot.last.json["submission"] == {"number": 0, "ok": True}
+
+    def test_is_shown_with_all_that_explains_it(self, lab: labs.Lab, bot: raw_bot.RawBot) -> None:
+        element = {
+            "display_name": "N",
+            "name": "n",
+            "type": "text",
+            "subtype": "tel",
+            "default": "x",
+            "help_text": "h",
+        }
+        self.opened(lab, bot, elements=[element], introduction_text="**hi**")
+
+        (shown,) = lab.seen_by("alice")["dialogs"]
+        assert shown["introduction"] == "**hi**"
+        assert shown["elements"] == [element]
+
     def test_stays_open_with_the_bots_errors(self, lab: labs.Lab, bot: raw_bot.RawBot) -> None:
         dialog_id = self.opened(lab, bot)
         bot.answer = raw_bot.json_answer({"errors": {"outcome": "unknown"}})

@@ -24,6 +24,12 @@ def driver(lab: labs.Lab) -> mattermostdriver.Driver:
     )
 
 
+def pinned(lab: labs.Lab, channel_id: str) -> list[str]:
+    with lab.as_user("alice") as client:
+        found: list[str] = client.get(f"/channels/{channel_id}/pinned").json()["order"]
+    return found
+
+
 class TestDriver:
     def test_logs_in_with_the_token(self, driver: mattermostdriver.Driver) -> None:
         me = driver.login()
@@ -55,6 +61,35 @@ class TestDriver:
         assert driver.posts.get_post(post["id"])["message"] == "card, 0:12"
         assert driver.files.get_file(file_id).content == b"sound"
         assert driver.posts.get_thread(post["id"])["order"].count(post["id"]) == 2
+
+    def test_uploads_several_files_at_once_and_pins(
+        self, lab: labs.Lab, driver: mattermostdriver.Driver
+    ) -> None:
+        driver.login()
+        channel = lab.channel_id("standard")
+        parts = [("files", ("bilan.csv", b"a;b")), ("files", ("bilan.png", b"png"))]
+
+        infos = driver.files.upload_file(channel, parts)["file_infos"]
+        post = driver.posts.create_post(
+            {"channel_id": channel, "message": "", "file_ids": [info["id"] for info in infos]}
+        )
+        for _ in range(2):
+            assert driver.posts.pin_post_to_channel(post["id"]) == {"status": "OK"}
+        driver.posts.patch_post(post["id"], {"message": "edited"})
+
+        assert [info["name"] for info in infos] == ["bilan.csv", "bilan.png"]
+        assert pinned(lab, channel) == [post["id"]]
+        (shown,) = lab.shown_in("standard", to="alice")
+        assert (shown["message"], shown["pinned"], len(shown["files"])) == ("edited", True, 2)
+        driver.posts.unpin_post_to_channel(post["id"])
+        assert pinned(lab, channel) == []
+
+    def test_lists_people(self, lab: labs.Lab, driver: mattermostdriver.Driver) -> None:
+        driver.login()
+
+        found = driver.users.get_users({"in_team": lab.chat.team.id, "per_page": 200, "page": 0})
+
+        assert [row["username"] for row in found] == ["alice", "bob", "carol", "deskbot"]
 
     def test_writes_to_somebody_directly(self, lab: labs.Lab, driver: mattermostdriver.Driver) -> None:
         me = driver.login()

@@ -12,6 +12,8 @@ API = "/api/v4"
 # What the sandbox reads of a request, and deskbot or its people send: (method, path, place, names).
 READ = [
     ("get", "/channels/{channel_id}/posts", "query", ["after", "before", "page", "per_page", "since"]),
+    ("get", "/channels/{channel_id}/members", "query", ["page", "per_page"]),
+    ("get", "/users", "query", ["active", "in_channel", "in_team", "inactive", "page", "per_page"]),
     ("get", "/config/client", "query", ["format"]),
     ("post", "/files", "query", ["channel_id", "filename"]),
     ("post", "/files", "body", ["channel_id", "files"]),

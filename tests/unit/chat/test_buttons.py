@@ -9,6 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from deskbot.chat import buttons
+from deskbot.desk import interval
 
 SECRET = b"thirty-two bytes of a secret key"
 NOW = dt.datetime(2024, 8, 1, 10, tzinfo=dt.UTC)
@@ -38,7 +39,40 @@ def verify(context: dict[str, object], *, channel: str = "c1", now: dt.datetime 
 class TestAction:
     @pytest.mark.parametrize("action", buttons.Action)
     def test_is_a_word_that_the_chat_accepts(self, action):
-        assert re.fullmatch(r"[A-Za-z0-9]+", action.value)
+        # Letters alone: the second button of its kind has a number after it.
+        assert re.fullmatch(r"[A-Za-z]+", action.value)
+
+
+class TestPress:
+    def press(self, nonce: str) -> buttons.Press:
+        return buttons.Press(action=buttons.Action.TAKE, entity="card-1", nonce=nonce)
+
+    def test_tells_whose_answer_or_form_it_is_of(self):
+        answer, form = self.press(buttons.answer_nonce("u1")), self.press(buttons.form_nonce("u1"))
+
+        assert answer.is_of_an_answer_to("u1")
+        assert not answer.is_of_an_answer_to("u2")
+        assert not answer.is_of_a_form
+        assert form.is_of_a_form
+        assert not form.is_of_an_answer_to("u1")
+
+    def test_of_a_post_is_of_neither(self):
+        press = self.press("claim-1")
+
+        assert not press.is_of_a_form
+        assert not press.is_of_an_answer_to("1")
+
+
+class TestSign:
+    def test_takes_no_notice_of_what_is_written_on_the_button(self):
+        worded = buttons.Button(
+            action=TAKE.action,
+            entity=TAKE.entity,
+            label="Lun. 5 matin",
+            span=interval.Interval(start=NOW, end=LATER),
+        )
+
+        assert signed(worded) == signed(TAKE)
 
 
 class TestVerify:

@@ -5,9 +5,20 @@ import pytest
 from hypothesis import strategies as st
 
 from deskbot.chat import commands
+from deskbot.desk import premises, roster
 
-Take, Release, Urge, Ask = commands.Take, commands.Release, commands.Urge, commands.Ask
-SHOW, WHO = commands.Show(), commands.Who()
+DESKS = ("standard", "compta", "Support.Nord")
+SECOND = roster.Rank.SECOND
+EMPTY, STAFFED = premises.Presence.EMPTY, premises.Presence.STAFFED
+SHOW, NOW = commands.Show(), commands.Who(when="")
+
+
+def take(dates: str, **said: object) -> commands.Take:
+    return commands.Take(**{"dates": dates, **said})
+
+
+def assign(username: str, dates: str, **said: object) -> commands.Assign:
+    return commands.Assign(**{"username": username, "dates": dates, **said})
 
 
 class TestParse:
@@ -18,52 +29,59 @@ class TestParse:
             ("   \n ", SHOW),
             ("aide", SHOW),
             ("help me", SHOW),
-            ("qui", WHO),
-            ("qui?", WHO),
-            ("Qui ?", WHO),
-            ("who", WHO),
-            ("prendre demain", Take(dates="demain", rings=None)),
-            (" prendre 2024-08-01..15", Take(dates="2024-08-01..15", rings=None)),
-            ("\n\tprendre\n du 1er au 15 août ", Take(dates="du 1er au 15 août", rings=None)),
-            ("take tomorrow", Take(dates="tomorrow", rings=None)),
-            ("PRENDRE lundi", Take(dates="lundi", rings=None)),
-            ("Préndre lundi", Take(dates="lundi", rings=None)),
-            ("prendre\u00a0lundi", Take(dates="lundi", rings=None)),
-            ("prendre", Take(dates="", rings=None)),
-            ("rendre 5 août", Release(dates="5 août")),
-            ("release 5 août", Release(dates="5 août")),
-            ("urgence quelqu'un est bloqué", Urge(text="quelqu'un est bloqué")),
+            ("qui", NOW),
+            ("qui?", NOW),
+            ("Qui ?", NOW),
+            ("who", NOW),
+            ("qui maintenant ?", NOW),
+            ("qui demain à 10h ?", commands.Who(when="demain à 10h")),
+            ("prendre demain", take("demain")),
+            (" prendre 2024-08-01..15", take("2024-08-01..15")),
+            ("\n\tprendre\n du 1er au 15 août ", take("du 1er au 15 août")),
+            ("take tomorrow", take("tomorrow")),
+            ("PRENDRE lundi", take("lundi")),
+            ("Préndre lundi", take("lundi")),
+            ("prendre\u00a0lundi", take("lundi")),
+            ("prendre:lundi", take("lundi")),
+            ("prendre, lundi", take("lundi")),
+            ("prendre. lundi", take("lundi")),
+            ("prendre", take("")),
+            ("rendre 5 août", commands.Release(dates="5 août")),
+            ("release 5 août", commands.Release(dates="5 août")),
+            ("remplacer jeudi", commands.Cover(dates="jeudi")),
+            ("cover", commands.Cover(dates="")),
+            ("planning", commands.Plan(period="")),
+            ("schedule semaine 34", commands.Plan(period="semaine 34")),
+            ("trous", commands.Gaps(period="")),
+            ("gaps en septembre", commands.Gaps(period="en septembre")),
+            ("trous ignorer du 5 au 9 août", commands.IgnoreGaps(dates="du 5 au 9 août")),
+            ("trous : ignorer", commands.IgnoreGaps(dates="")),
+            ("ouvrir samedi portes ouvertes", commands.Open(text="samedi portes ouvertes")),
+            ("open samedi", commands.Open(text="samedi")),
+            ("membres", commands.Members()),
+            ("members", commands.Members()),
+            ("urgence quelqu'un est bloqué", commands.Urge(text="quelqu'un est bloqué")),
             (
                 "urgence\nquelqu'un est bloqué\ndevant la porte",
-                Urge(text="quelqu'un est bloqué\ndevant la porte"),
+                commands.Urge(text="quelqu'un est bloqué\ndevant la porte"),
             ),
-            ("urgence : quelqu'un est bloqué", Urge(text="quelqu'un est bloqué")),
-            ("urgence: quelqu'un est bloqué", Urge(text="quelqu'un est bloqué")),
-            ("Urgent ! fuite d'eau", Urge(text="fuite d'eau")),
-            ("urgence", Urge(text="")),
-            ("question qui peut tenir le standard ?", Ask(question="qui peut tenir le standard ?")),
-            ("ask who may", Ask(question="who may")),
+            ("urgence : quelqu'un est bloqué", commands.Urge(text="quelqu'un est bloqué")),
+            ("urgence: quelqu'un est bloqué", commands.Urge(text="quelqu'un est bloqué")),
+            ("Urgent ! fuite d'eau", commands.Urge(text="fuite d'eau")),
+            ("urgence", commands.Urge(text="")),
+            (
+                "question qui peut tenir le standard ?",
+                commands.Ask(question="qui peut tenir le standard ?"),
+            ),
+            ("ask who may", commands.Ask(question="who may")),
         ],
     )
     def test_reads_the_words_people_type(self, text, command):
         assert commands.parse(text) == command
 
-    @pytest.mark.parametrize(
-        ("text", "dates", "rings"),
-        [
-            ("prendre demain sonneries=3", "demain", 3),
-            ("prendre sonneries=1 demain", "demain", 1),
-            ("prendre demain sonnerie = 2", "demain", 2),
-            ("prendre demain RINGS=4", "demain", 4),
-            ("prendre sonneries=2", "", 2),
-        ],
-    )
-    def test_reads_the_number_of_rings(self, text, dates, rings):
-        assert commands.parse(text) == Take(dates=dates, rings=rings)
-
-    @pytest.mark.parametrize("given", ["0", "5", "-1", "trois", "3.5", "٣", "44", "9" * 30])
-    def test_refuses_a_number_of_rings_that_cannot_be(self, given):
-        assert commands.parse(f"prendre demain sonneries={given}") == commands.BadRings(given=given[:20])
+    @pytest.mark.parametrize("word", [word for word in commands.FRENCH if word not in ("sonneries",)])
+    def test_reads_every_command_that_is_told(self, word):
+        assert not isinstance(commands.parse(word), commands.Unknown)
 
     @pytest.mark.parametrize(
         ("text", "nearest"),
@@ -72,7 +90,12 @@ class TestParse:
             ("prends 14h-16h", ("prendre",)),
             ("urgance porte", ("urgence",)),
             ("quetion", ("question",)),
+            ("numro 06", ("numéro",)),
+            ("calandrier", ("calendrier",)),
+            ("membre", ("membres",)),
             ("xyz", ()),
+            (":)", ()),
+            (".", ()),
         ],
     )
     def test_names_the_nearest_of_a_word_it_does_not_know(self, text, nearest):
@@ -80,7 +103,7 @@ class TestParse:
 
         assert isinstance(found, commands.Unknown)
         assert found.word == text.split()[0]
-        assert set(nearest) <= set(found.nearest)
+        assert set(nearest) <= set(found.nearest) <= set(commands.FRENCH)
 
     def test_cuts_a_word_that_nobody_types(self):
         assert commands.parse("x" * 500) == commands.Unknown(word="x" * 40, nearest=())
@@ -93,9 +116,285 @@ class TestParse:
 
     @hypothesis.given(
         st.text(max_size=60)
-        | st.sampled_from(["prendre ", "urgence\n"]).flatmap(
-            lambda start: st.text(max_size=30).map(lambda rest: start + rest)
+        | st.sampled_from([f"{word} " for word in commands.FRENCH]).flatmap(
+            lambda start: st.text("@compta 2eà=sonneries12,.()\n", max_size=30).map(lambda rest: start + rest)
         )
     )
     def test_answers_whatever_is_typed(self, text):
-        assert isinstance(commands.parse(text), commands.Command)
+        assert isinstance(commands.parse(text, desks=DESKS), commands.Command)
+
+
+class TestFrench:
+    def test_tells_the_admins_commands_among_the_others(self):
+        assert set(commands.FRENCH) > commands.ADMIN_ONLY
+        assert commands.FRENCH[0] == "prendre"
+
+
+class TestDesk:
+    @pytest.mark.parametrize(
+        ("text", "command"),
+        [
+            ("@compta", commands.Show(desk="compta")),
+            ("aide @compta", commands.Show(desk="compta")),
+            ("@compta prendre demain", take("demain", desk="compta")),
+            ("prendre demain @compta", take("demain", desk="compta")),
+            ("prendre @COMPTA demain second", take("demain", desk="compta", rank=SECOND)),
+            ("prendre demain sur @compta, sonneries=2", take("demain", rings=2, desk="compta")),
+            ("prendre demain @support.nord", take("demain", desk="Support.Nord")),
+            ("rendre demain @compta.", commands.Release(dates="demain .", desk="compta")),
+            ("remplacer @compta lundi", commands.Cover(dates="lundi", desk="compta")),
+            ("qui @compta ?", commands.Who(when="", desk="compta")),
+            ("planning @compta", commands.Plan(period="", desk="compta")),
+            ("trous @compta lundi", commands.Gaps(period="lundi", desk="compta")),
+            ("trous ignorer lundi @compta", commands.IgnoreGaps(dates="lundi", desk="compta")),
+            ("attribuer @lea @compta lundi", assign("lea", "lundi", desk="compta")),
+            ("fermer @compta lundi", commands.Close(text="lundi", desk="compta")),
+            ("ouvrir lundi @compta", commands.Open(text="lundi", desk="compta")),
+            ("bilan @compta", commands.Bilan(month="", desk="compta")),
+            ("calendrier @compta nouveau", commands.Calendar(renew=True, desk="compta")),
+            ("urgence fuite\nà @compta vite", commands.Urge(text="fuite\n vite", desk="compta")),
+        ],
+    )
+    def test_is_the_one_named_anywhere(self, text, command):
+        assert commands.parse(text, desks=DESKS) == command
+
+    @pytest.mark.parametrize("name", ["@lea", "@comptable", "@compta-nord", "@compta.fr", "x@compta"])
+    def test_is_not_somebody_or_something_else(self, name):
+        assert commands.parse(f"prendre demain {name}", desks=DESKS) == take(f"demain {name}")
+
+    @pytest.mark.parametrize(
+        ("text", "command"),
+        [
+            ("question à quoi sert @compta ?", commands.Ask(question="à quoi sert @compta ?")),
+            ("@compta question qui vient ?", commands.Ask(question="qui vient ?")),
+            ("numéro @compta ok", commands.Vouch(username="compta")),
+        ],
+    )
+    def test_is_left_where_no_desk_is_meant(self, text, command):
+        assert commands.parse(text, desks=DESKS) == command
+
+
+class TestRings:
+    @pytest.mark.parametrize(
+        ("text", "dates", "rings"),
+        [
+            ("prendre demain sonneries=3", "demain", 3),
+            ("prendre sonneries=1 demain", "demain", 1),
+            ("prendre demain sonnerie = 2", "demain", 2),
+            ("prendre demain RINGS=4", "demain", 4),
+            ("prendre demain sonneries: 2", "demain", 2),
+            ("prendre demain, sonneries=2, ", "demain", 2),
+            ("prendre demain 3 sonneries", "demain", 3),
+            ("prendre demain avec 3 sonneries", "demain", 3),
+            ("prendre 3 sonneries le 5 août", "le 5 août", 3),
+            ("prendre demain sonneries 3", "demain", 3),
+            ("prendre lundi 3 sonneries=2", "lundi 3", 2),
+            ("prendre sonneries=2", "", 2),
+        ],
+    )
+    def test_are_read_beside_the_dates(self, text, dates, rings):
+        assert commands.parse(text) == take(dates, rings=rings)
+
+    @pytest.mark.parametrize("given", ["0", "5", "-1", "trois", "3.5", "٣", "44", "9" * 30])
+    def test_are_refused_when_they_cannot_be(self, given):
+        assert commands.parse(f"prendre demain sonneries={given}") == commands.BadRings(given=given[:20])
+
+    @pytest.mark.parametrize(
+        ("text", "given"),
+        [
+            ("prendre demain 5 sonneries", "5"),
+            ("attribuer @lea demain 0 sonneries", "0"),
+            # Either number could be that of the rings.
+            ("prendre le 3 sonneries 2", "3 sonneries 2"),
+        ],
+    )
+    def test_are_never_guessed(self, text, given):
+        assert commands.parse(text) == commands.BadRings(given=given)
+
+    @pytest.mark.parametrize("text", ["sonneries 3", "sonneries=3", "sonneries : 3.", "rings 3"])
+    def test_are_set_for_every_turn(self, text):
+        assert commands.parse(text) == commands.SetRings(rings=3)
+
+    @pytest.mark.parametrize(
+        ("text", "given"), [("sonneries", ""), ("sonneries 5", "5"), ("sonneries trois", "trois")]
+    )
+    def test_are_not_set_to_what_cannot_be(self, text, given):
+        assert commands.parse(text) == commands.BadRings(given=given)
+
+
+class TestRank:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "demain second",
+            "demain, seconde",
+            "demain en second",
+            "demain (en second)",
+            "demain en 2e",
+            "demain 2ème",
+            "demain 2nd",
+            "demain comme second",
+            "demain en tant que second",
+            "demain as second",
+            "demain en deuxième position",
+            "demain deuxieme rang",
+            "second demain",
+            "second : demain",
+            "en 2e, demain",
+            "en second demain",
+        ],
+    )
+    def test_is_second_when_it_is_said(self, text):
+        assert commands.parse(f"prendre {text}") == take("demain", rank=SECOND)
+
+    def test_is_second_for_a_weekday_when_it_cannot_be_a_date(self):
+        assert commands.parse("prendre en second lundi") == take("lundi", rank=SECOND)
+
+    @pytest.mark.parametrize(
+        "text", ["demain second sonneries=2", "demain sonneries=2 second", "second demain 2 sonneries"]
+    )
+    def test_is_said_on_either_side_of_the_rings(self, text):
+        assert commands.parse(f"prendre {text}") == take("demain", rings=2, rank=SECOND)
+
+    @pytest.mark.parametrize(
+        "dates",
+        [
+            "2e semaine d'août",
+            "deuxième quinzaine d'août",
+            "seconde semaine de septembre",
+            "en deuxième semaine d'août",
+            "second lundi de septembre",
+            "la première semaine et la 2e",
+            "première quinzaine, pas la seconde",
+            "la 2e",
+            "secondo",
+            "2024-08-02",
+        ],
+    )
+    def test_is_not_what_counts_weeks(self, dates):
+        assert commands.parse(f"prendre {dates}") == take(dates)
+
+
+class TestNumber:
+    @pytest.mark.parametrize("text", ["numéro", "numero", "NUMÉRO ?", "number"])
+    def test_is_shown(self, text):
+        assert commands.parse(text) == commands.MyNumber(number="")
+
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("numéro 06 39 98 12 12", "06 39 98 12 12"),
+            ("numéro: +33 6 39 98 12 12", "+33 6 39 98 12 12"),
+            ("numéro @lea", "@lea"),
+            ("numéro @lea peut-être", "@lea peut-être"),
+        ],
+    )
+    def test_is_noted_as_typed(self, text, number):
+        assert commands.parse(text) == commands.MyNumber(number=number)
+
+    def test_is_in_no_log(self):
+        assert "06 39" not in repr(commands.parse("numéro 06 39 98 12 12"))
+
+    @pytest.mark.parametrize("word", ["oublier", "effacer", "Oublier !", "forget"])
+    def test_is_forgotten(self, word):
+        assert commands.parse(f"numéro {word}") == commands.ForgetNumber()
+
+    @pytest.mark.parametrize("text", ["@lea vérifié", "@Lea verifie", "@lea ok", "@lea: vérifié.", "ok @lea"])
+    def test_is_vouched_for(self, text):
+        assert commands.parse(f"numéro {text}") == commands.Vouch(username="lea")
+
+
+class TestAssign:
+    @pytest.mark.parametrize(
+        ("text", "command"),
+        [
+            ("attribuer @lea du 5 au 9", assign("lea", "du 5 au 9")),
+            ("attribuer à @Lea, du 5 au 9", assign("lea", "du 5 au 9")),
+            ("attribuer du 5 au 9 à @lea.b", assign("lea.b", "du 5 au 9")),
+            ("attribuer lea demain", assign("lea", "demain")),
+            (
+                "assign @lea demain sonneries=2 second",
+                assign("lea", "demain", rings=2, rank=SECOND),
+            ),
+            ("attribuer", assign("", "")),
+        ],
+    )
+    def test_names_somebody_and_dates(self, text, command):
+        assert commands.parse(text) == command
+
+
+class TestClose:
+    @pytest.mark.parametrize(
+        ("text", "left"),
+        [
+            ("lundi sauf volontaires", "lundi"),
+            ("du 5 au 9 août, sauf volontaire, congés", "du 5 au 9 août, congés"),
+            ("du 5 au 9 août (sauf si volontaires) congés", "du 5 au 9 août congés"),
+            ("du 5 au 9 (congés d'été), sauf s'il y a un volontaire", None),
+            ("lundi si personne", "lundi"),
+            ("lundi, pont, si personne ne le prend", "lundi, pont"),
+            ("lundi unless taken", "lundi"),
+        ],
+    )
+    def test_may_leave_it_to_volunteers(self, text, left):
+        found = commands.parse(f"fermer {text}")
+
+        assert isinstance(found, commands.Close)
+        assert found.if_taken is (left is not None)
+        assert left is None or found.text == left
+
+    def test_keeps_the_dates_and_the_reason(self):
+        assert commands.parse("close lundi, pont") == commands.Close(text="lundi, pont")
+
+
+class TestPremises:
+    @pytest.mark.parametrize(
+        ("text", "presence", "until"),
+        [
+            ("vide", EMPTY, ""),
+            ("Fermé !", EMPTY, ""),
+            ("ouvert", STAFFED, ""),
+            (": ouvert jusqu'à 16h", STAFFED, "jusqu'à 16h"),
+            ("est vide jusqu'à lundi", EMPTY, "jusqu'à lundi"),
+            ("empty", EMPTY, ""),
+            ("", None, ""),
+            ("jusqu'à lundi", None, "jusqu'à lundi"),
+            ("à moitié vide", None, "à moitié vide"),
+        ],
+    )
+    def test_are_empty_or_staffed_until_then(self, text, presence, until):
+        assert commands.parse(f"bureau {text}") == commands.Premises(presence=presence, until=until)
+
+
+class TestJournal:
+    @pytest.mark.parametrize(
+        ("text", "count"), [("", 20), ("50", 50), ("0", 1), ("500", 100), ("hier", 20), ("les 5 derniers", 5)]
+    )
+    def test_shows_as_much_as_was_asked_within_reason(self, text, count):
+        assert commands.parse(f"journal {text}") == commands.Journal(count=count)
+
+
+class TestBilan:
+    @pytest.mark.parametrize(
+        ("text", "month"),
+        [
+            ("", ""),
+            ("août 2024", "août 2024"),
+            ("de juillet", "juillet"),
+            ("d'août", "août"),
+            ("du mois de juillet 2024", "juillet 2024"),
+            ("du mois dernier", "mois dernier"),
+            ("décembre", "décembre"),
+            ("2024-08", "2024-08"),
+        ],
+    )
+    def test_is_about_a_month(self, text, month):
+        assert commands.parse(f"bilan {text}") == commands.Bilan(month=month)
+
+
+class TestCalendar:
+    @pytest.mark.parametrize(
+        ("text", "renew"), [("", False), ("nouveau", True), ("Nouvelles adresses", True), ("semaine", False)]
+    )
+    def test_gives_the_addresses_or_new_ones(self, text, renew):
+        assert commands.parse(f"calendrier {text}") == commands.Calendar(renew=renew)

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from deskbot.calls import case
-from deskbot.chat import buttons, messages
+from deskbot.chat import buttons, messages, wish
+from deskbot.desk import dates, hours, interval, roster
 
 NOW = dt.datetime(2024, 8, 1, 10, tzinfo=dt.UTC)
 
@@ -35,6 +36,59 @@ def card(state: case.State) -> messages.Card:
     )
 
 
+MORNING = interval.Interval(start=NOW, end=NOW + dt.timedelta(hours=4))
+AFTERNOON = interval.Interval(start=NOW + dt.timedelta(hours=4), end=NOW + dt.timedelta(hours=8))
+FREE = wish.Wish(desk="standard", spans=(MORNING, AFTERNOON))
+AS_SECOND = wish.Wish(desk="standard", spans=(MORNING,), rank=roster.Rank.SECOND, rings=2)
+HELD = messages.HeldBy(name="Tom", span=MORNING)
+
+
+def claim_made(instead: tuple[wish.Wish, ...]) -> messages.ClaimMade:
+    return messages.ClaimMade(
+        title="le standard",
+        public_number="+33353010100",
+        rank=roster.Rank.FIRST,
+        won=(MORNING,),
+        held=(HELD,),
+        closed=(),
+        second=None,
+        rings=4,
+        serves=True,
+        proved=True,
+        instead=instead,
+    )
+
+
+def cover_wanted(**changed: object) -> messages.CoverWanted:
+    known = {"cover": "v1", "title": "le standard", "name": "Léa", "spans": (MORNING,)}
+    return messages.CoverWanted(**{**known, **changed})
+
+
+def about(kind: type[messages.Message], **fields: object) -> messages.Message:
+    return kind(change="x", title="le standard", **fields)
+
+
+def month_line() -> messages.MonthLine:
+    return messages.MonthLine(
+        month=dt.date(2024, 8, 1),
+        member="lea",
+        name="Léa",
+        claimed_min=180,
+        held_min=180,
+        answered=1,
+        missed=0,
+        norm_h=(2, 3),
+        mended=False,
+    )
+
+
+def gaps(*free: wish.Wish) -> messages.Gaps:
+    return messages.Gaps(title="le standard", period=MORNING, free=free)
+
+
+WEEK = messages.WeekShown(monday=NOW.date(), days=())
+
+
 def urgent(taken_by: str | None) -> messages.Urgent:
     return messages.Urgent(
         alert="a1",
@@ -57,8 +111,39 @@ class TestButtons:
             (card(case.State.DONE), []),
             (urgent(None), ["acknowledge"]),
             (urgent("Simon"), []),
-            (messages.Claimed(change="x", title="le standard", name="Léa", won=()), ["undo"]),
-            (messages.Released(change="x", title="le standard", name="Léa", released=()), ["undo"]),
+            (about(messages.Claimed, name="Léa", rank=roster.Rank.FIRST, won=()), ["undo"]),
+            (about(messages.Released, name="Léa", released=()), ["undo"]),
+            (about(messages.Assigned, name="Léa", by="Simon", won=()), ["undo"]),
+            (about(messages.Covered, name="Tom", asker="Léa", spans=()), ["undo"]),
+            (about(messages.MemberLeft, name="Léa", spans=()), ["undo"]),
+            (about(messages.DeskClosed, by="Simon", spans=(), reason="", if_taken=False), ["undo"]),
+            (about(messages.DeskOpened, by="Simon", spans=(), reason=""), ["undo"]),
+            (about(messages.GapsIgnored, by="Simon", spans=()), ["undo"]),
+            (claim_made(()), []),
+            (claim_made((AS_SECOND,)), ["taketurn"]),
+            (messages.NothingWon(held=(HELD,), instead=(AS_SECOND, FREE)), ["taketurn", "taketurn"]),
+            (cover_wanted(), ["cover"]),
+            (cover_wanted(taken_by="Tom"), []),
+            (cover_wanted(over=True), []),
+            (gaps(FREE, FREE), ["taketurn", "taketurn"]),
+            (messages.WeekPost(title="le standard", week=WEEK, free=(FREE,)), ["taketurn"]),
+            (messages.GapsAhead(title="le standard", day=NOW.date(), free=()), []),
+            (messages.GapsAhead(title="le standard", day=NOW.date(), free=(FREE,)), ["taketurn"]),
+            (
+                messages.ConfirmTurn(
+                    slot="s1", title="le standard", span=MORNING, proved=True, public_number="x"
+                ),
+                ["confirm", "giveback"],
+            ),
+            (
+                messages.ProveNumber(proof="p1", number="06 •• •• •• 12", at=NOW, title="le standard"),
+                ["prove", "notme"],
+            ),
+            (
+                messages.NumberState(number=None, proved=False, rings=4, public_number="x", accepted_at=None),
+                ["setnumber"],
+            ),
+            (month_line(), ["more", "less", "correct"]),
             (messages.RuleUnknown(), []),
         ],
     )
@@ -72,3 +157,43 @@ class TestButtons:
 class TestNumberToCall:
     def test_does_not_show_the_number_in_a_log(self):
         assert "639980201" not in repr(messages.NumberToCall(number="+33639980201", at=NOW))
+
+
+class TestTakeButton:
+    def test_takes_what_is_free(self):
+        (button,) = gaps(FREE).buttons
+
+        assert wish.from_text(button.entity) == FREE
+        assert button.span == interval.Interval(start=MORNING.start, end=AFTERNOON.end)
+        assert button.word is None
+
+    def test_says_when_it_is_for_the_second_rank(self):
+        (button,) = claim_made((AS_SECOND,)).buttons
+
+        assert wish.from_text(button.entity) == AS_SECOND
+        assert button.word == "as_second"
+
+
+class TestChooseDesk:
+    def test_has_a_button_named_after_each_desk(self):
+        asked = messages.ChooseDesk(
+            desks=(("standard", "le standard"), ("compta", "la compta")), command="qui"
+        )
+
+        assert [(button.entity, button.label) for button in asked.buttons] == [
+            ("standard;qui", "le standard"),
+            ("compta;qui", "la compta"),
+        ]
+
+
+class TestMonthLine:
+    def test_names_the_month_and_the_member(self):
+        assert {button.entity for button in month_line().buttons} == {"2024-08-01;lea"}
+
+
+class TestDatesNotUnderstood:
+    def test_tells_what_the_parser_did_not_read(self):
+        with pytest.raises(dates.NotUnderstood) as problem:
+            dates.parse("31 juin", now=NOW, hours=hours.DEFAULT)
+
+        assert messages.DatesNotUnderstood.of(problem.value).reason == "no_such_day"

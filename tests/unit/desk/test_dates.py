@@ -17,10 +17,15 @@ FEW = hypothesis.settings(max_examples=60, deadline=None, database=None, derando
 WORDS = """
     du au de à jusqu'à et , - .. sauf tous les lundi mardis samedi prochain prochaine semaine semaines mois
     août septembre 29 février 1er 15 31 2 34 9h 12h30 14:00 midi minuit matin après-midi soir demain
+    noël pâques toute le lundi mardi mar 3 8 mi début am monday august next until pas bon veille et des
     maintenant aujourd'hui pendant jours à partir de première dernière quinzaine week-end fin en huit
     ouvrés fériés 2024-08-01 3/9 2024-W34 99 entre avant cette la dans pour chaque s fermeture 9999 0
 """
 # The zone is given apart, as hypothesis wants it.
+MORNINGS = hours.OpeningHours(
+    weekly=((hours.Span(start=dt.time(8), end=dt.time(10)), hours.Span(start=dt.time(11), end=dt.time(12))),)
+    * 7
+)
 MOMENTS = st.datetimes(dt.datetime(2019, 1, 1), dt.datetime(2031, 1, 1), timezones=st.just(PARIS))  # noqa: DTZ001
 
 
@@ -111,9 +116,31 @@ class TestParse:
         told = dates.describe(slots, now=now)
         assert parse(told, now=now) == slots, told
 
+    @FEW
+    @hypothesis.given(
+        text=st.lists(st.one_of(st.sampled_from(WORDS.split()), st.text(max_size=8)), max_size=400),
+        now=MOMENTS,
+        desk=st.sampled_from([hours.DEFAULT, MORNINGS]),
+    )
+    def test_refuses_long_texts_in_one_way(self, text, now, desk):
+        with contextlib.suppress(dates.NotUnderstood):
+            assert parse(" ".join(text)[:4000], now=now, desk=desk)
+
+    @hypothesis.settings(FEW, max_examples=200)
+    @hypothesis.given(text=st.lists(st.sampled_from(WORDS.split()), max_size=6).map(" ".join), now=MOMENTS)
+    def test_gives_an_example_that_is_understood(self, text, now):
+        try:
+            parse(text, now=now)
+        except dates.NotUnderstood as problem:
+            for example in problem.example.split(", ou "):
+                assert parse(example, now=now), example
+
     @pytest.mark.parametrize(
         "text",
-        ["9" * 100_000, "lundi " * 300, "zundi" * 400, "9h" * 900, "sauf " * 400, "\u0301" * 2000, "1/" * 900,
+        ["lundi " * 660, "1" * 4000, "1 " * 2000, "12 13 et " * 440, "mar" * 1300, "semaine " * 500,
+         "bon " * 999, "tous les lundis " * 250, "1er et " * 570, "de " * 1300, "pas " * 1000, "-" * 4000,
+         "ce " * 1300, "sem d " * 660, "we d " * 800, "veille d " * 440, "fin d " * 660, "5, " * 1300,
+         "9" * 100_000, "lundi " * 300, "zundi" * 400, "9h" * 900, "sauf " * 400, "\u0301" * 2000, "1/" * 900,
          "du 1er au " * 190, "😀" * 1900, "mardo " * 330, "xyzzyxyz " * 220],
     )  # fmt: skip
     def test_answers_quickly_whatever_the_text(self, text):
@@ -140,8 +167,38 @@ class TestNotUnderstood:
     def test_shows_what_was_not_understood_as_it_was_typed(self, text, fragment):
         assert refusal(text).fragment in (fragment, fragment.removeprefix("le "))
 
+    @pytest.mark.parametrize(
+        ("text", "example"),
+        [
+            ("lundi 6 août", "6 août"),
+            ("lundi 14-16", "lundi de 14h à 16h"),
+            ("du lundi 5 au jeudi 9 août", "du 5 au 9 août"),
+            ("31 septembre", "30 septembre"),
+            ("semaine 54", "semaine 52"),
+            ("3/13", "13/3"),
+            ("du 15 au 1er août", "du 1er au 15 août"),
+            ("lundi de 12h à 9h", "lundi de 9h à 12h"),
+            ("31/07/2024", "31/07/2025"),
+            ("hier", "demain"),
+            ("la semaine dernière", "la semaine prochaine"),
+            ("à partir de lundi", "à partir de lundi jusqu'à vendredi"),
+            ("du 5 août", "du 5 au 9 août"),
+            ("demain à 14h", "demain de 14h à 16h"),
+            ("tous les lundis", "tous les lundis de la semaine prochaine"),
+            ("lundi ou mardi", "lundi et mardi"),
+            ("lundi am", "lundi matin"),
+            ("05-08", "le 5/8"),
+            ("début août", "la première semaine d'août"),
+            ("je prends lundi blurp", "je prends lundi"),
+            ("pas lundi", "lundi matin"),
+            ("je ne peux pas lundi", "du 1er au 15 août, ou lundi matin"),
+        ],
+    )  # fmt: skip
+    def test_gives_an_example_near_to_what_was_typed(self, text, example):
+        assert refusal(text).example == example
+
     @pytest.mark.parametrize("reason", list(dates.Reason))
-    def test_gives_an_example_that_is_understood(self, reason):
+    def test_has_a_usual_example_for_each_reason(self, reason):
         for example in dates.NotUnderstood(reason).example.split(", ou "):
             assert parse(example)
 

@@ -59,8 +59,8 @@ class TestClosedReason:
         assert reason is not None
         assert reason.name == "Fête nationale"
 
-    def test_tells_the_reason_of_an_exceptional_closure(self):
-        closed = desk(closed_days=(hours.ClosedDay(day=MONDAY, reason="pont"),))
+    def test_tells_the_reason_of_a_closure(self):
+        closed = desk(closures=(hours.Closure(first=MONDAY, last=MONDAY, reason="pont"),))
         reason = closed.closed_reason(MONDAY)
         assert reason == hours.ClosedReason(kind=hours.ClosedKind.EXCEPTIONAL, name="pont")
 
@@ -128,9 +128,16 @@ class TestNextChange:
         assert change.hour == 9
         assert change == dt.datetime.fromisoformat(monday_utc)
 
-    def test_says_when_nothing_ever_opens(self):
-        with pytest.raises(hours.NeverOpen):
-            desk(week=((),) * 7).next_change(after=at("2024-08-05T08:00"))
+    def test_is_none_when_nothing_ever_opens(self):
+        assert desk(week=((),) * 7).next_change(after=at("2024-08-05T08:00")) is None
+
+    def test_finds_the_one_opening_of_a_year(self):
+        closed = desk(closures=(hours.Closure(first=MONDAY, last=dt.date(2025, 8, 5)),))
+        assert closed.next_change(after=at("2024-08-05T08:00")) == at("2025-08-06T09:00")
+
+    def test_refuses_a_naive_moment(self):
+        with pytest.raises(interval.NaiveDatetime):
+            hours.DEFAULT.next_change(after=dt.datetime(2024, 8, 5, 9))  # noqa: DTZ001 naive on purpose
 
 
 class TestDayBounds:

@@ -2,14 +2,15 @@
 
 import json
 import pathlib
+import typing
 import urllib.parse
 
 import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from deskbot.chat import buttons
-from deskbot.outside.mattermost import wire
+from deskbot.chat import buttons, chatters, forms
+from deskbot.outside.mattermost import dialog_wire, wire
 
 SAMPLES = pathlib.Path(__file__).parents[2] / "samples" / "mattermost"
 
@@ -217,28 +218,129 @@ class TestAttachment:
 
         assert wire.attachment([(button, "x", {})], url="http://bot")[0]["actions"][0]["style"]
 
+    def test_tells_buttons_of_one_kind_apart(self):
+        actions = [buttons.Action.TAKE_TURN, buttons.Action.UNDO, *[buttons.Action.TAKE_TURN] * 11]
+        shown = [(buttons.Button(action=action, entity="e"), "x", {}) for action in actions]
+
+        (found,) = wire.attachment(shown, url="http://bot/action")
+
+        ids = [one["id"] for one in found["actions"]]
+        assert ids[:4] == ["taketurn", "undo", "taketurn2", "taketurn3"]
+        assert len(set(ids)) == len(ids)
+        assert all(one.isalnum() for one in ids)
+
     def test_is_none_without_buttons(self):
         assert wire.attachment([], url="http://bot/action") == []
 
 
-class TestClosingDialog:
-    def test_keeps_within_what_the_chat_shows(self):
-        # facts/mattermost.md, section 3: bytes.
-        words = {"title": "Terminer l'appel", "submit": "Terminer", "outcome": "Résultat", "note": "Note"}
+FORM = forms.Form(
+    name="sample",
+    action=buttons.Action.CORRECT,
+    entity="e1",
+    fields=(
+        forms.Field(name="text", kind=forms.FieldKind.TEXT, max_length=10, default="x"),
+        forms.Field(name="tel", kind=forms.FieldKind.TEL),
+        forms.Field(name="area", kind=forms.FieldKind.TEXTAREA, optional=True),
+        forms.Field(name="choice", kind=forms.FieldKind.SELECT, options=("a", "b")),
+        forms.Field(name="box", kind=forms.FieldKind.CHECKBOX),
+    ),
+)
 
-        options = wire.closing_dialog(
+
+class TestOpening:
+    def opened(self) -> dict:
+        return dialog_wire.opening(
+            FORM,
             trigger_id="t",
             url="http://bot/dialog",
-            state={"a": "b"},
-            words=words,
-            outcomes=[("reached", "Rappelé")],
+            state={"a": "é"},
+            introduction="**Lis** ceci.",
+            word=lambda template, word: f"{template}.{word}",
         )
 
+    def test_names_the_form_and_carries_its_state(self):
+        options = self.opened()
+
         dialog = options["dialog"]
-        assert len(dialog["title"].encode()) <= 24
-        assert all(len(element["display_name"].encode()) <= 24 for element in dialog["elements"])
-        assert dialog["elements"][0]["options"] == [{"text": "Rappelé", "value": "reached"}]
-        assert wire.state_of(dialog["state"]) == {"a": "b"}
+        assert (options["trigger_id"], options["url"]) == ("t", "http://bot/dialog")
+        assert (dialog["callback_id"], dialog["title"]) == ("sample", "dialog.sample_title")
+        assert (dialog["submit_label"], dialog["introduction_text"]) == (
+            "dialog.sample_submit",
+            "**Lis** ceci.",
+        )
+        assert wire.state_of(dialog["state"]) == {"a": "é"}
+
+    def test_shows_each_kind_of_field_as_the_chat_knows_it(self):
+        elements = self.opened()["dialog"]["elements"]
+
+        assert [(one["name"], one["type"], one["subtype"]) for one in elements] == [
+            ("text", "text", ""),
+            ("tel", "text", "tel"),
+            ("area", "textarea", ""),
+            ("choice", "select", ""),
+            ("box", "bool", ""),
+        ]
+        assert [one["optional"] for one in elements] == [False, False, True, False, False]
+        assert [one["display_name"] for one in elements] == [f"dialog.{one['name']}" for one in elements]
+        assert [one["help_text"] for one in elements] == [f"form_help.{one['name']}" for one in elements]
+
+    def test_adds_what_only_some_fields_have(self):
+        text, tel, _, choice, box = self.opened()["dialog"]["elements"]
+
+        assert (text["max_length"], text["default"]) == (10, "x")
+        assert not {"max_length", "default", "placeholder", "options"} & set(tel)
+        assert choice["options"] == [
+            {"text": "choice.a", "value": "a"},
+            {"text": "choice.b", "value": "b"},
+        ]
+        assert box["placeholder"] == "dialog.box_box"
+
+    def test_uses_only_names_that_a_server_sent_back(self):
+        known = json.loads(sample("ws_open_dialog")["data"]["dialog"])["dialog"]
+        dialog = self.opened()["dialog"]
+
+        assert set(dialog) <= set(known)
+        assert all(set(one) <= set(known["elements"][0]) for one in dialog["elements"])
+        assert {one["type"] for one in dialog["elements"]} <= {one["type"] for one in known["elements"]}
+
+
+class TestChatter:
+    USER: typing.ClassVar = {
+        "id": "u1",
+        "username": "lea",
+        "first_name": "Léa",
+        "nickname": "L.",
+        "delete_at": 0,
+        "roles": "system_user",
+    }
+
+    def test_is_read_whole(self):
+        assert wire.chatter(self.USER) == chatters.Chatter(
+            user_id="u1", username="lea", name="Léa", is_active=True, is_guest=False, is_bot=False
+        )
+
+    @pytest.mark.parametrize(
+        ("first", "nickname", "name"), [("Léa", "L.", "Léa"), ("", "L.", "L."), ("", "", "lea")]
+    )
+    def test_has_the_best_name_there_is(self, first, nickname, name):
+        assert wire.chatter(self.USER | {"first_name": first, "nickname": nickname}).name == name
+
+    @pytest.mark.parametrize(
+        ("change", "field", "value"),
+        [
+            ({"delete_at": 1_722_500_000_000}, "is_active", False),
+            ({"roles": "system_guest"}, "is_guest", True),
+            ({"roles": "system_user system_admin"}, "is_guest", False),
+            ({"is_bot": True}, "is_bot", True),
+        ],
+    )
+    def test_tells_what_sort_of_account_it_is(self, change, field, value):
+        assert getattr(wire.chatter(self.USER | change), field) is value
+
+    @pytest.mark.parametrize("missing", ["id", "username"])
+    def test_needs_to_know_who(self, missing):
+        with pytest.raises(KeyError):
+            wire.chatter({name: value for name, value in self.USER.items() if name != missing})
 
 
 class TestAnswers:
@@ -247,6 +349,11 @@ class TestAnswers:
         # An update would strip the files of the post (facts/mattermost.md).
         assert wire.clicked("oui") == {"ephemeral_text": "oui"}
         assert wire.dialog_refused("non") == {"error": "non"}
+        assert wire.dialog_refused("non", field="number") == {"errors": {"number": "non"}}
+
+    def test_carry_their_buttons(self):
+        assert "attachments" not in wire.ephemeral("oui")
+        assert wire.ephemeral("oui", attachments=[{"actions": []}])["attachments"] == [{"actions": []}]
 
 
 class TestFitting:

@@ -45,9 +45,9 @@ export function start(onAct) {
 /** Show what the chat answered for `user`; an answer for somebody else comes too late and is dropped. */
 export function show(everything, user) {
   if (user !== view.me && view.me) return;
-  const people = everything.users.filter((one) => !one.is_bot);
+  const people = everything.users.filter((one) => !one.is_bot && one.is_active);
   refresh(byId("me"), people.map(({ username, first_name: first }) => ({ username, first })), (found) => found.map(person));
-  if (!view.me) return become(people[0]?.username ?? "");
+  if (!people.some((one) => one.username === view.me)) return people.length ? become(people[0].username) : undefined;
   byId("me").value = view.me;
   view.last = everything;
   view.openedAt ??= Math.max(0, ...everything.channels.flatMap((channel) => channel.posts.map((post) => post.create_at)));

@@ -54,7 +54,7 @@ function field(about) {
     "div",
     { className: "field" },
     element("label", { htmlFor: id }, about.display_name || about.name, optional),
-    made,
+    about.type === "bool" ? element("label", { className: "box" }, made, about.placeholder || "") : made,
     element("p", { className: "faint", id: `${id}-help`, textContent: about.help_text || "" }),
     element("p", { className: "error", id: `${id}-error` }),
   );
@@ -83,7 +83,8 @@ function values() {
   for (const about of open.elements) {
     const given = byId(`field-${about.name}`);
     if (about.type === "bool") found[about.name] = given.checked;
-    else if (given.value !== "") found[about.name] = given.type === "number" ? Number(given.value) : given.value;
+    else if (given.value === "") found[about.name] = null;
+    else found[about.name] = given.type === "number" ? Number(given.value) : given.value;
   }
   return found;
 }

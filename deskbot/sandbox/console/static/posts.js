@@ -7,6 +7,7 @@ import * as markdown from "/console/markdown.js";
 const busy = new Set();
 const COLOURS = 6;
 const FILES = "/sandbox/chat/files/";
+const PICTURES = ["image/png", "image/jpeg", "image/gif"];
 const STYLES = ["primary", "good", "success", "warning", "danger"];
 
 /** Show `posts` in `list`. `does.click(post, action, option)` returns a promise; `does.reply(post)` does not. */
@@ -62,7 +63,8 @@ function fill(node, post, { bots, does, day, canReply }) {
   node.classList.toggle("ephemeral", Boolean(post.ephemeral_for));
   refresh(part("day"), day, (text) => (text ? [element("span", { textContent: text })] : []));
   refresh(part("avatar"), author, (name) => avatar(name));
-  const head = { author, at: post.at, edited: post.edited, isBot: bots.has(author), alone: Boolean(post.ephemeral_for), canReply };
+  const { at, edited, pinned } = post;
+  const head = { author, at, edited, pinned, isBot: bots.has(author), alone: Boolean(post.ephemeral_for), canReply };
   refresh(part("head"), head, (value) => heading(value, () => does.reply(post)));
   refresh(part("body"), post.message, markdown.render);
   refresh(part("extras"), (post.attachments ?? []).filter(hasText), (found) => found.map(attachment));
@@ -78,13 +80,14 @@ function avatar(name) {
   return made;
 }
 
-function heading({ author, at, edited, isBot, alone, canReply }, reply) {
+function heading({ author, at, edited, pinned, isBot, alone, canReply }, reply) {
   const moment = new Date(at);
   return [
     element("strong", { className: "author", textContent: author }),
     isBot ? element("span", { className: "bot", textContent: "BOT" }) : null,
     element("time", { dateTime: at, title: `${dates.day(moment)}, ${dates.hourSeconds(moment)}`, textContent: dates.hour(moment) }),
     edited ? element("span", { className: "faint", textContent: "(modifié)" }) : null,
+    pinned ? element("span", { className: "pinned", textContent: "📌 épinglé" }) : null,
     alone ? element("span", { className: "alone", textContent: "visible par vous seulement" }) : null,
     canReply ? replyButton(author, reply) : null,
   ].filter((one) => one !== null);
@@ -110,6 +113,9 @@ function file({ name, mime, size, url }) {
   const address = String(url).startsWith(FILES) ? url : "#";
   const written = `${name} (${Math.max(1, Math.round(size / 1024))} ko)`;
   const link = element("a", { href: address, download: name, textContent: written });
+  if (PICTURES.includes(mime)) {
+    return element("figure", {}, element("img", { src: address, alt: name }), element("figcaption", {}, "🖼️ ", link));
+  }
   if (!String(mime).startsWith("audio/")) return element("p", { className: "file" }, "📎 ", link);
   const player = element("audio", { controls: true, preload: "metadata", src: address, aria: { label: `Écouter ${name}` } });
   return element("figure", {}, element("figcaption", {}, "🎧 ", link), player);

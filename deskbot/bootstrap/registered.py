@@ -1,0 +1,206 @@
+"""Every flow that the engine runs, with what it is given."""
+
+import functools
+
+from deskbot import engine, settings
+from deskbot.bootstrap import adapters
+from deskbot.bootstrap import house as house_values
+from deskbot.flows import (
+    close_month,
+    cover_turn,
+    escalate,
+    hand_over,
+    keep_recording,
+    know_members,
+    prepare_turn,
+    reconcile_line,
+    record_call,
+    show_board,
+    show_card,
+    show_gaps,
+    tell,
+    transcribe,
+)
+from deskbot.flows import watch as watch_module
+
+_LINE, _CHAT, _SPEECH = engine.Lane.LINE, engine.Lane.CHAT, engine.Lane.SPEECH
+_BOARD_EVERY_S = 900.0
+_HOUR_S = 3600.0
+_DAY_S = 24 * _HOUR_S
+
+
+def engine_of(chosen: settings.Settings, parts: adapters.Parts) -> engine.Engine:
+    """Return the engine with every flow registered, not launched."""
+    made = engine.Engine(database=parts.data, url=chosen.database_url, clock=parts.clock)
+    _register_line(made, chosen, parts)
+    _register_cards(made, chosen, parts)
+    _register_turns(made, chosen, parts)
+    _register_views(made, chosen, parts)
+    _register_month(made, chosen, parts)
+    return made
+
+
+def _register_line(made: engine.Engine, chosen: settings.Settings, parts: adapters.Parts) -> None:
+    bind = functools.partial
+    house, data, clock = parts.house, parts.data, parts.clock
+    watch = watch_module.Watch(
+        admins_channel=chosen.chat.admins_channel, trouble_after_s=chosen.trouble_after_s
+    )
+    made.register(
+        name=reconcile_line.KIND,
+        run=bind(reconcile_line.run, house=house, line=parts.line, store=data, clock=clock, watch=watch),
+        lane=_LINE,
+        every_s=max(chosen.reconcile_s, 4.0 * len(house.desks.by_key)),
+    )
+    made.register(
+        name=record_call.KIND,
+        run=bind(
+            record_call.run,
+            house=house,
+            cards_channel=chosen.chat.cards_channel,
+            ringing_counts=chosen.ovh.ringing_counts,
+            watch=watch,
+            log_of_calls=parts.call_log,
+            store=data,
+            clock=clock,
+        ),
+        lane=_LINE,
+        every_s=chosen.poll_s,
+    )
+
+
+def _register_cards(made: engine.Engine, chosen: settings.Settings, parts: adapters.Parts) -> None:
+    bind = functools.partial
+    house, data, clock, chat = parts.house, parts.data, parts.clock, parts.chat
+    on_call = house_values.on_call_of(chosen)
+    made.register(name=tell.KIND, run=bind(tell.run, store=data, chat=chat), lane=_CHAT)
+    made.register(
+        name=show_card.KIND,
+        run=bind(show_card.run, house=house, topics=chosen.chat.topics, store=data, chat=chat, clock=clock),
+        lane=_CHAT,
+    )
+    made.register(
+        name=keep_recording.KIND,
+        run=bind(
+            keep_recording.run,
+            log_of_calls=parts.call_log,
+            recordings=parts.recordings,
+            chat=chat,
+            store=data,
+            clock=clock,
+        ),
+        lane=_LINE,
+    )
+    made.register(
+        name=transcribe.KIND,
+        run=bind(
+            transcribe.run,
+            speech=parts.speech,
+            recordings=parts.recordings,
+            store=data,
+            clock=clock,
+            own_numbers=frozenset(one.public_number for one in house.desks.by_key.values()),
+        ),
+        lane=_SPEECH,
+    )
+    made.register(
+        name=escalate.KIND,
+        run=bind(escalate.run, house=house, on_call=on_call, store=data, chat=chat, clock=clock),
+        lane=_CHAT,
+    )
+    made.register(
+        name=escalate.SHOW_KIND,
+        run=bind(escalate.show, house=house, on_call=on_call, store=data, chat=chat),
+        lane=_CHAT,
+    )
+
+
+def _register_turns(made: engine.Engine, chosen: settings.Settings, parts: adapters.Parts) -> None:
+    bind = functools.partial
+    house, data, clock, chat = parts.house, parts.data, parts.clock, parts.chat
+    # Asked, warned or handed over much later than it should be, it would only confuse.
+    made.register(
+        name=prepare_turn.ASK_KIND,
+        run=bind(prepare_turn.ask, house=house, store=data, clock=clock),
+        max_late_s=_DAY_S,
+    )
+    made.register(
+        name=prepare_turn.WARN_KIND,
+        run=bind(prepare_turn.warn, house=house, store=data, clock=clock),
+        max_late_s=_DAY_S,
+    )
+    made.register(
+        name=prepare_turn.HAND_OVER_KIND,
+        run=bind(hand_over.run, house=house, store=data, chat=chat, clock=clock),
+        max_late_s=_DAY_S,
+    )
+    made.register(
+        name=cover_turn.SHOW_KIND,
+        run=bind(cover_turn.show, house=house, store=data, chat=chat, clock=clock),
+        lane=_CHAT,
+    )
+    made.register(
+        name=know_members.KIND,
+        run=bind(know_members.run, house=house, directory=chat, store=data, clock=clock),
+        lane=_CHAT,
+        every_s=chosen.duty.directory_s,
+    )
+
+
+def _register_views(made: engine.Engine, chosen: settings.Settings, parts: adapters.Parts) -> None:
+    bind = functools.partial
+    house, data, clock, chat = parts.house, parts.data, parts.clock, parts.chat
+    rhythm, links = house_values.rhythm_of(chosen), house_values.links_of(chosen)
+    made.register(
+        name=show_board.KIND,
+        run=bind(show_board.run, house=house, links=links, store=data, chat=chat, clock=clock),
+        lane=_CHAT,
+        every_s=_BOARD_EVERY_S,
+    )
+    made.register(
+        name=show_gaps.WEEK_KIND,
+        run=bind(show_gaps.post_week, house=house, store=data, clock=clock),
+        next_at=rhythm.next_week_post,
+        max_late_s=_DAY_S,
+    )
+    made.register(
+        name=show_gaps.AHEAD_KIND,
+        run=bind(show_gaps.look_ahead, house=house, rhythm=rhythm, store=data, clock=clock),
+        next_at=rhythm.next_gaps,
+        max_late_s=_DAY_S,
+    )
+    made.register(
+        name=show_gaps.SHOW_KIND,
+        run=bind(show_gaps.show, house=house, store=data, chat=chat, clock=clock),
+        lane=_CHAT,
+    )
+
+
+def _register_month(made: engine.Engine, chosen: settings.Settings, parts: adapters.Parts) -> None:
+    bind = functools.partial
+    house, data, clock, chat = parts.house, parts.data, parts.clock, parts.chat
+    books = house_values.books_of(chosen)
+    made.register(
+        name=close_month.KIND,
+        run=bind(close_month.run, house=house, books=books, store=data, clock=clock),
+        # Late rather than never: people are paid by it.
+        next_at=house_values.rhythm_of(chosen).next_month_post,
+    )
+    made.register(
+        name=close_month.SHOW_LINE_KIND,
+        run=bind(close_month.show_line, house=house, books=books, store=data, chat=chat, clock=clock),
+        lane=_CHAT,
+    )
+    made.register(
+        name=close_month.FILES_KIND,
+        run=bind(
+            close_month.send_files,
+            house=house,
+            books=books,
+            sheets=parts.sheets,
+            store=data,
+            chat=chat,
+            clock=clock,
+        ),
+        lane=_CHAT,
+    )

@@ -1,0 +1,96 @@
+"""The month: the line that each member claims, the table for the admins."""
+
+import dataclasses
+import datetime as dt
+
+from deskbot.chat import buttons as buttons_module
+from deskbot.chat.messages import base
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class MonthLine(base.Message):
+    """By direct message on the 1st: the line to claim. In minutes; `norm_h` is what the house counts."""
+
+    month: dt.date
+    member: str
+    name: str
+    claimed_min: int
+    held_min: int
+    answered: int
+    missed: int
+    norm_h: tuple[float, float]
+    mended: bool
+
+    @property
+    def buttons(self) -> tuple[buttons_module.Button, ...]:
+        """*+ 30 min*, *- 30 min* and *Corriger*."""
+        entity = f"{self.month.isoformat()};{self.member}"
+        return tuple(
+            buttons_module.Button(action=action, entity=entity)
+            for action in (
+                buttons_module.Action.MORE,
+                buttons_module.Action.LESS,
+                buttons_module.Action.CORRECT,
+            )
+        )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class LineMended(base.Message):
+    """What is claimed now, in minutes."""
+
+    month: dt.date
+    claimed_min: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class MemberMonth:
+    """One member's month, in minutes; `over_norm_min` is negative below the norm, zero inside it."""
+
+    name: str
+    held_min: int
+    second_min: int
+    answered: int
+    missed: int
+    claimed_min: int | None
+    over_norm_min: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class WeekKept:
+    """Whether the promise was kept in the week of `monday`."""
+
+    monday: dt.date
+    days_open: int
+    days_kept: int
+    kept: bool
+    partial: bool
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Bilan(base.Message):
+    """A month at the desk: hours and calls a member, the promise, who could be asked next.
+
+    Rates are shares of one, None when there was nothing to measure.
+    """
+
+    title: str
+    month: dt.date
+    members: tuple[MemberMonth, ...]
+    calls: int
+    missed_rate: float | None
+    staffed_rate: float | None
+    weeks: tuple[WeekKept, ...]
+    promised_days: int
+    promised_h: float
+    next_to_ask: tuple[str, ...]
+    gaps: int
+    norm_h: tuple[float, float]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class BilanFiles(base.Message):
+    """The table as CSV and the chart, in a thread or by direct message."""
+
+    title: str
+    month: dt.date

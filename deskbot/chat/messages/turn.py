@@ -1,0 +1,111 @@
+"""Around a turn: asked to confirm it, admins warned of one at risk, handed over, the premises."""
+
+import dataclasses
+import datetime as dt
+
+from deskbot.chat import buttons as buttons_module
+from deskbot.chat.messages import base
+from deskbot.desk import interval, premises
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ConfirmTurn(base.Message):
+    """By direct message, before a turn: will you be there?"""
+
+    slot: str
+    title: str
+    span: interval.Interval
+    proved: bool
+    public_number: str
+
+    @property
+    def buttons(self) -> tuple[buttons_module.Button, ...]:
+        """*Je confirme* and *Je rends*."""
+        return (
+            buttons_module.Button(action=buttons_module.Action.CONFIRM, entity=self.slot),
+            buttons_module.Button(action=buttons_module.Action.GIVE_BACK, entity=self.slot),
+        )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TurnAtRisk(base.Message):
+    """To the admins: this turn begins in `hours` hours, and nobody confirmed it, or nobody can be rung."""
+
+    title: str
+    name: str
+    span: interval.Interval
+    hours: float
+    confirmed: bool
+    proved: bool
+    has_number: bool
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class OpenCall:
+    """A call nobody has dealt with: its card's address, its caller masked (None when hidden)."""
+
+    link: str | None
+    caller: str | None
+    at: dt.datetime
+    taken_by: str | None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PremisesNow:
+    """What is said of the premises, by whom, until when."""
+
+    presence: premises.Presence
+    by: str
+    until: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class HandOver(base.Message):
+    """By direct message, as a turn begins: what one must know. `after` is who had it before."""
+
+    title: str
+    span: interval.Interval
+    rings: int
+    can_be_rung: bool
+    public_number: str
+    second: str | None
+    after: str | None
+    instructions: str
+    calls: tuple[OpenCall, ...]
+    premises: PremisesNow | None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TurnOver(base.Message):
+    """By direct message, as a turn ends and another person's begins: thank you, `next_name` goes on."""
+
+    title: str
+    next_name: str
+    calls: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TurnClosed(base.Message):
+    """By direct message: an admin closed the desk during your turn."""
+
+    title: str
+    by: str
+    spans: tuple[interval.Interval, ...]
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PremisesSet(base.Message):
+    """The person said whether anybody is at the premises."""
+
+    presence: premises.Presence
+    until: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PremisesTold(base.Message):
+    """`name` said whether anybody is at the premises."""
+
+    presence: premises.Presence
+    until: dt.datetime | None
+    name: str

@@ -1,0 +1,130 @@
+"""Who is in the team and in its circles, read from the chat; the turns of whoever left are free again."""
+
+import collections.abc
+import dataclasses
+import datetime as dt
+
+import structlog
+
+from deskbot.chat import chatters, messages
+from deskbot.desk import desk as desk_module
+from deskbot.desk import roster
+from deskbot.flows import after_change, journal, ports, tell
+from deskbot.flows import house as house_module
+from deskbot.people import member
+
+log = structlog.get_logger(__name__)
+
+KIND = "know_members"
+# More than that at once, and more than half: the chat is wrong, not the team gone.
+_MANY = 3
+
+
+def run(
+    key: str,
+    *,
+    step: ports.Step,
+    house: house_module.House,
+    directory: ports.Directory,
+    store: ports.Store,
+    clock: ports.Clock,
+) -> None:
+    """Read the team and the circles that decide who may take a turn, and keep what changed."""
+
+    def read() -> int:
+        people = {one.username: one for one in directory.people() if not one.is_bot}
+        channels = {name for desk in house.desks.by_key.values() for name in desk.takers.channels}
+        circles = {name: directory.members_of(name) for name in sorted(channels)}
+        now = clock.now()
+        with store.read() as work:
+            gone = _gone(work, people, house=house, now=now)
+        if gone - {name for name, one in people.items() if not one.is_active}:
+            # Pages shift when somebody leaves between two of them: an absence is believed when seen twice.
+            again = {one.username for one in directory.people()}
+            gone = {name for name in gone if name not in again or name in people}
+        with store.write() as work:
+            _keep(work, people, circles=circles, now=now)
+            _leave(work, gone, house=house, now=now)
+        return len(gone)
+
+    step("read", read)
+
+
+def _keep(
+    work: ports.Work,
+    people: collections.abc.Mapping[str, chatters.Chatter],
+    *,
+    circles: collections.abc.Mapping[str, frozenset[str]],
+    now: dt.datetime,
+) -> None:
+    known = {one.username: one for one in work.members.all()}
+    for username, one in people.items():
+        before = known.get(username) or member.Profile(username=username, name=one.name)
+        after = dataclasses.replace(
+            before, name=one.name, is_guest=one.is_guest, is_active=one.is_active or before.is_active
+        )
+        if after != before or username not in known:
+            work.members.save(after)
+    for channel, usernames in circles.items():
+        work.members.set_circle(channel, usernames)
+
+
+def _gone(
+    work: ports.Work,
+    people: collections.abc.Mapping[str, chatters.Chatter],
+    *,
+    house: house_module.House,
+    now: dt.datetime,
+) -> set[str]:
+    """Return who was of the team and is not any more, deactivated accounts too."""
+    known = house.known(work, since=now)
+    here = {name for name, one in people.items() if one.is_active}
+    active = {one.username for one in work.members.all() if one.is_active}
+    holders = {
+        slot.member
+        for key in work.slots.desks_with_slots(until_after=now)
+        for slot in work.slots.held(key, until_after=now)
+    }
+    posts = {one.username for one in known.team.members.values() if not one.has_account}
+    gone = (active | holders) - here - posts
+    if len(gone) > _MANY and 2 * len(gone) > len(active):
+        log.error("Most of the team is gone from the chat; nobody is believed to have left.", gone=len(gone))
+        return set()
+    return gone
+
+
+def _leave(
+    work: ports.Work, gone: collections.abc.Iterable[str], *, house: house_module.House, now: dt.datetime
+) -> None:
+    known = house.known(work, since=now)
+    for username in sorted(gone):
+        profile = work.members.get(username)
+        if profile is not None:
+            work.members.save(dataclasses.replace(profile, is_active=False))
+        held = work.slots.held_by(username, until_after=now)
+        for key in dict.fromkeys(slot.desk for slot in held):
+            desk = known.desk(key)
+            if desk is not None:
+                theirs = tuple(slot for slot in held if slot.desk == key)
+                _free(work, theirs, username=username, desk=desk, house=known, now=now)
+
+
+def _free(
+    work: ports.Work,
+    slots: collections.abc.Sequence[roster.Slot],
+    *,
+    username: str,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    now: dt.datetime,
+) -> None:
+    spans = tuple(slot.span for slot in slots)
+    kind = roster.ChangeKind.MEMBER_LEFT
+    change = journal.write(work, kind, desk=desk.key, member=username, by=None, now=now, spans=spans)
+    for slot in slots:
+        work.slots.end(slot.key, change=change.key)
+    name = house.team.name_of(username)
+    left = messages.MemberLeft(change=change.key, title=desk.title, name=name, spans=spans)
+    after_change.announce(work, left, key=f"change-{change.key}", desk=desk, now=now)
+    place = messages.Channel(name=house.admins_channel)
+    tell.later(work, left, place=place, key=f"left-{change.key}", now=now)

@@ -1,0 +1,172 @@
+"""A month, counted from the roster, the hours and the calls: for every desk at once, or for one."""
+
+import collections.abc
+import dataclasses
+import datetime as dt
+import zoneinfo
+
+from deskbot.chat import messages
+from deskbot.desk import desk as desk_module
+from deskbot.desk import gaps, interval, planning
+from deskbot.flows import house as house_module
+from deskbot.flows import ports
+from deskbot.people import permissions
+from deskbot.reports import bilan as bilan_module
+from deskbot.reports import contribution, coverage, desk_log, fairness
+
+Mending = collections.abc.Callable[[int], int]
+
+# Who could be asked next is told over so long; a fair share is one of several months.
+_FAIR = dt.timedelta(days=92)
+_ASKED = 3
+
+
+class NotPostedYet(Exception):
+    """The post under which this goes is not there yet: try again."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Books:
+    """What the house counts by: its zone, what a month is valued at, and what was promised to callers."""
+
+    zone: zoneinfo.ZoneInfo
+    norm: contribution.Norm = contribution.USUAL
+    promise: coverage.Promise = coverage.CERTIFIED
+
+    @property
+    def norm_h(self) -> tuple[float, float]:
+        """The norm in hours."""
+        return self.norm.low_minutes / 60, self.norm.high_minutes / 60
+
+
+def of_month(
+    work: ports.Work, month: dt.date, *, house: house_module.House, books: Books, now: dt.datetime
+) -> bilan_module.Bilan:
+    """Return the bilan of every desk."""
+    span = _span(month, books=books)
+    logs = [_log(work, desk, span=span) for desk in house.desks.by_key.values()]
+    return bilan_module.of_month(month, logs=logs, now=now, norm=books.norm)
+
+
+def table(
+    work: ports.Work,
+    month: dt.date,
+    *,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    books: Books,
+    now: dt.datetime,
+) -> messages.Bilan:
+    """Return the bilan of one desk, as it is told."""
+    span = _span(month, books=books)
+    log = _log(work, desk, span=span)
+    counted = bilan_module.of_month(month, logs=[log], now=now, norm=books.norm)
+    covered = _covered(log, month, books=books, now=now)
+    claims = {one.member: one.minutes for one in work.contributions.of(month)}
+    return messages.Bilan(
+        title=desk.title,
+        month=month,
+        members=tuple(_member(one, house=house, claims=claims) for one in counted.members),
+        calls=counted.calls_open.total,
+        missed_rate=counted.missed_rate,
+        staffed_rate=covered.staffed_share,
+        weeks=tuple(_week(one) for one in covered.weeks),
+        promised_days=books.promise.days,
+        promised_h=books.promise.minutes_a_day / 60,
+        next_to_ask=_next_to_ask(work, desk=desk, house=house, now=now),
+        gaps=len(_gaps(log, span=span, now=now)),
+        norm_h=books.norm_h,
+    )
+
+
+def files(
+    work: ports.Work,
+    month: dt.date,
+    *,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    books: Books,
+    sheets: ports.Sheets,
+    now: dt.datetime,
+) -> tuple[tuple[str, bytes], ...]:
+    """Return the CSV of one desk's month, and the chart where charts can be drawn: names and contents."""
+    log = _log(work, desk, span=_span(month, books=books))
+    counted = bilan_module.of_month(month, logs=[log], now=now, norm=books.norm)
+    covered = _covered(log, month, books=books, now=now)
+    claims = work.contributions.of(month)
+    csv = sheets.csv(counted, team=house.team, claims=claims)
+    chart = sheets.chart(counted, coverage=covered, norm_h=books.norm_h, title=desk.title, team=house.team)
+    name = f"bilan-{desk.key}-{month:%Y-%m}"
+    return ((f"{name}.csv", csv), *([(f"{name}.png", chart)] if chart else []))
+
+
+def _log(work: ports.Work, desk: desk_module.Desk, *, span: interval.Interval) -> desk_log.DeskLog:
+    # The first and the last week of a month are counted whole.
+    wide = interval.Interval(start=span.start - dt.timedelta(days=7), end=span.end + dt.timedelta(days=7))
+    slots = work.slots.between(desk.key, span=wide)
+    calls = work.calls.near(desk.key, span=wide)
+    return desk_log.DeskLog(desk=desk.key, hours=desk.hours, slots=slots, calls=calls)
+
+
+def _covered(log: desk_log.DeskLog, month: dt.date, *, books: Books, now: dt.datetime) -> coverage.Coverage:
+    first, last = planning.bounds_of_month(month)
+    return coverage.of_period(first, last, log=log, now=now, promise=books.promise)
+
+
+def _span(month: dt.date, *, books: Books) -> interval.Interval:
+    first, last = planning.bounds_of_month(month)
+    after = last + dt.timedelta(days=1)
+    midnight = dt.time()
+    return interval.Interval(
+        start=dt.datetime.combine(first, midnight, tzinfo=books.zone),
+        end=dt.datetime.combine(after, midnight, tzinfo=books.zone),
+    )
+
+
+def _gaps(log: desk_log.DeskLog, *, span: interval.Interval, now: dt.datetime) -> tuple[gaps.Gap, ...]:
+    if now <= span.start:
+        return ()
+    over = interval.Interval(start=span.start, end=min(span.end, now))
+    return gaps.gaps(hours=log.hours, slots=log.slots, span=over)
+
+
+def _member(
+    one: bilan_module.MemberMonth,
+    *,
+    house: house_module.House,
+    claims: collections.abc.Mapping[str, int],
+) -> messages.MemberMonth:
+    below = one.beside_norm.side is contribution.Side.BELOW
+    return messages.MemberMonth(
+        name=house.team.name_of(one.member),
+        held_min=one.held_minutes,
+        second_min=one.second_minutes,
+        answered=one.calls.answered,
+        missed=one.calls.missed + one.calls.voicemails,
+        claimed_min=claims.get(one.member),
+        over_norm_min=-one.beside_norm.by_minutes if below else one.beside_norm.by_minutes,
+    )
+
+
+def _week(one: coverage.WeekCoverage) -> messages.WeekKept:
+    return messages.WeekKept(
+        monday=one.monday,
+        days_open=one.days_open,
+        days_kept=one.days_kept,
+        kept=one.verdict in (coverage.Verdict.KEPT, coverage.Verdict.CLOSED),
+        partial=one.verdict is coverage.Verdict.PENDING,
+    )
+
+
+def _next_to_ask(
+    work: ports.Work, *, desk: desk_module.Desk, house: house_module.House, now: dt.datetime
+) -> tuple[str, ...]:
+    span = interval.Interval(start=now - _FAIR, end=now + _FAIR)
+    loads = fairness.over(span, logs=[_log(work, desk, span=span)])
+    may = [
+        one.username
+        for one in house.team.members.values()
+        if one.is_introduced and permissions.to_take(one, takers=desk.takers) is None
+    ]
+    asked = fairness.next_to_ask(may, loads=loads)[:_ASKED]
+    return tuple(house.team.name_of(one.member) for one in asked)

@@ -1,0 +1,92 @@
+"""One pinned post a desk: who until when, verified when, open cards; edited in place (design, section 1)."""
+
+import dataclasses
+import datetime as dt
+import hashlib
+
+from deskbot.chat import messages
+from deskbot.desk import desk as desk_module
+from deskbot.desk import resolver, roster
+from deskbot.flows import addresses, desk_now, ports
+from deskbot.flows import house as house_module
+
+KIND = "show_board"
+_UPCOMING = 3
+
+
+def soon(work: ports.Work, desk: str, *, now: dt.datetime) -> None:
+    """Have the pinned post of `desk` say what is so now."""
+    work.due.put(KIND, desk, at=now)
+
+
+def run(
+    key: str,
+    *,
+    step: ports.Step,
+    house: house_module.House,
+    links: addresses.Links,
+    store: ports.Store,
+    chat: ports.Chat,
+    clock: ports.Clock,
+) -> None:
+    """Post the state of the desk `key` and pin it, or edit it when what it says has changed."""
+
+    def show() -> bool:
+        now = clock.now()
+        with store.read() as work:
+            known = house.known(work, since=now)
+            desk = known.desk(key)
+            if desk is None:
+                return False
+            pinned = work.boards.get(key)
+            message = _message(work, desk=desk, house=known, url=links.page(work, desk=key), now=now)
+        digest = _digest(message)
+        if pinned.shown == digest:
+            return False
+        place = messages.Channel(name=desk.channel)
+        if pinned.post_id is None:
+            post_id = chat.post(message, place=place, key=f"board-{key}")
+            chat.pin(post_id)
+        else:
+            post_id = pinned.post_id
+            chat.edit(post_id, message=message, place=place, key=f"board-{key}")
+        with store.write() as work:
+            work.boards.save(dataclasses.replace(pinned, post_id=post_id, shown=digest))
+        return True
+
+    step("show", show)
+
+
+def _message(
+    work: ports.Work,
+    *,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    url: str | None,
+    now: dt.datetime,
+) -> messages.Board:
+    slots = work.slots.held(desk.key, until_after=now)
+    line = work.lines.get(desk.key)
+    answering = resolver.who_rings(now, desk=desk, slots=slots, team=house.team)
+    firsts = [slot for slot in slots if slot.rank is roster.Rank.FIRST and slot.span.start > now]
+    return messages.Board(
+        title=desk.title,
+        open=answering.reason is not resolver.Reason.CLOSED,
+        names=tuple(one.who.name for one in answering.ringing),
+        until=desk_now.until(answering, desk=desk, slots=slots, now=now),
+        verified_at=line.verified_at if line.verified == answering.key else None,
+        open_cards=work.cases.count_open(desk.key),
+        upcoming=tuple(
+            messages.HeldBy(name=house.team.name_of(slot.member), span=slot.span)
+            for slot in firsts[:_UPCOMING]
+        ),
+        premises=desk_now.premises_now(work, team=house.team, now=now),
+        page_url=url,
+    )
+
+
+def _digest(message: messages.Board) -> str:
+    """Return what tells two boards apart; a line read back again within the hour is no news."""
+    hour = message.verified_at.replace(minute=0, second=0, microsecond=0) if message.verified_at else None
+    said = dataclasses.replace(message, verified_at=hour)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]

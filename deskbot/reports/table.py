@@ -1,0 +1,112 @@
+"""The bilan as a table that a French spreadsheet opens with a double click."""
+
+import collections.abc
+import csv
+import enum
+import io
+from typing import Final
+
+from deskbot.people import member
+from deskbot.reports import bilan as bilan_module
+from deskbot.reports import contribution
+
+# Without it Excel reads UTF-8 as Windows-1252, and breaks every accent.
+_BOM: Final = "\ufeff"
+# What a spreadsheet runs as a formula: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class Word(enum.StrEnum):
+    """The words of the table: its headers in order, then the name of its last row."""
+
+    MONTH = "month"
+    NAME = "name"
+    USERNAME = "username"
+    HELD_H = "held_h"
+    SECOND_H = "second_h"
+    BESIDE_NORM_H = "beside_norm_h"
+    CLAIM_H = "claim_h"
+    CALLS = "calls"
+    ANSWERED = "answered"
+    MISSED = "missed"
+    VOICEMAILS = "voicemails"
+    TOTAL = "total"
+
+
+HEADERS: Final = tuple(word for word in Word if word is not Word.TOTAL)
+
+
+def to_csv(
+    bilan: bilan_module.Bilan,
+    *,
+    words: collections.abc.Mapping[Word, str],
+    team: member.Team,
+    claims: collections.abc.Iterable[contribution.Contribution] = (),
+) -> str:
+    """Return the bilan as CSV text: a row for each member, then the total; encode it as plain UTF-8.
+
+    Hours are decimal with a comma, columns are cut by semicolons, as French spreadsheets expect. `claims`
+    are the lines that members mended, in place of those worked out; `words` names each of `Word`. The total
+    of the calls is that of the members' turns.
+    """
+    claimed = {one.member: one.minutes for one in claims if one.month == bilan.month}
+    rows = [_row(bilan, one, team=team, claimed=claimed) for one in bilan.members]
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(words[word] for word in HEADERS)
+    writer.writerows(rows)
+    writer.writerow(_total(bilan, word=words[Word.TOTAL], claimed=claimed))
+    return _BOM + file.getvalue()
+
+
+def _row(
+    bilan: bilan_module.Bilan,
+    one: bilan_module.MemberMonth,
+    *,
+    team: member.Team,
+    claimed: collections.abc.Mapping[str, int],
+) -> list[str]:
+    return [
+        f"{bilan.month:%Y-%m}",
+        _text(team.name_of(one.member)),
+        _text(one.member),
+        _hours(one.held_minutes),
+        _hours(one.second_minutes),
+        _hours(_signed(one.beside_norm)),
+        _hours(claimed.get(one.member, one.claim_minutes)),
+        *_calls(one.calls),
+    ]
+
+
+def _total(bilan: bilan_module.Bilan, *, word: str, claimed: collections.abc.Mapping[str, int]) -> list[str]:
+    in_turns = sum((one.calls for one in bilan.members), start=bilan_module.NO_CALLS)
+    claim_minutes = sum(claimed.get(one.member, one.claim_minutes) for one in bilan.members)
+    return [
+        f"{bilan.month:%Y-%m}",
+        _text(word),
+        "",
+        _hours(bilan.held_minutes),
+        _hours(bilan.second_minutes),
+        "",
+        _hours(claim_minutes),
+        *_calls(in_turns),
+    ]
+
+
+def _calls(counts: bilan_module.CallCounts) -> list[str]:
+    return [str(count) for count in (counts.total, counts.answered, counts.missed, counts.voicemails)]
+
+
+def _signed(difference: contribution.Difference) -> int:
+    below = difference.side is contribution.Side.BELOW
+    return -difference.by_minutes if below else difference.by_minutes
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.2f}".replace(".", ",")
+
+
+def _text(text: str) -> str:
+    """Return `text` as a cell that no spreadsheet runs."""
+    # Some spreadsheets trim a cell before they read it.
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

@@ -1,0 +1,54 @@
+"""What the routes are given: the house, the adapters, and what is needed to believe a request."""
+
+import collections.abc
+import dataclasses
+from typing import Any, Protocol
+
+from deskbot.chat import chatters, forms, messages
+from deskbot.desk import duty
+from deskbot.flows import addresses, escalate, month_counted, ports
+from deskbot.flows import house as house_module
+
+
+class Chat(Protocol):
+    """The chat, as far as answering takes it."""
+
+    def open_form(self, trigger_id: str, *, form: forms.Form, channel_id: str, user_id: str) -> None:
+        """Open a form for whoever typed or clicked.
+
+        :raises chat.errors.DialogTooLate: if that was too long ago.
+        :raises chat.errors.ChatUnavailable: try again.
+        """
+
+    def shown(
+        self, message: messages.Message, *, channel_id: str, key: str
+    ) -> tuple[str, list[dict[str, Any]]]:
+        """Return the text and the buttons of an answer."""
+
+    def person(self, user_id: str) -> chatters.Chatter:
+        """Return who a user is.
+
+        :raises chat.errors.ChatUnavailable: try again.
+        :raises chat.errors.ChatRefused: the chat said no.
+        """
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Context:
+    """Everything that a request may need."""
+
+    house: house_module.House
+    store: ports.Store
+    clock: ports.Clock
+    chat: Chat
+    rules: ports.Rules
+    on_call: escalate.OnCall
+    reminders: duty.Reminders
+    books: month_counted.Books
+    links: addresses.Links
+    is_ready: collections.abc.Callable[[], bool]
+    command_token: str = dataclasses.field(repr=False)
+    secret: bytes = dataclasses.field(repr=False)
+
+
+Answer = messages.Message | forms.Form

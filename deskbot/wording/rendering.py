@@ -1,0 +1,90 @@
+"""Renders messages, and the words of buttons and forms."""
+
+import dataclasses
+import datetime as dt
+import functools
+import pathlib
+import re
+
+import jinja2
+
+from deskbot.chat import buttons, messages
+from deskbot.people import phone
+from deskbot.wording import french, harmless, labels, moments
+
+
+def shared_folder(name: str) -> pathlib.Path:
+    """Return the folder `prompts` or `config`: inside the wheel, or beside the package in a checkout."""
+    package = pathlib.Path(__file__).parents[1]
+    packed = package / "_shared" / name
+    return packed if packed.is_dir() else package.parent / name
+
+
+def template_name(kind: type[messages.Message]) -> str:
+    """Return the name of the template of a message's class: `ClaimMade` is in `claim_made`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+class Wording:
+    """Renders messages and the words of buttons and forms, in French."""
+
+    def __init__(self, folder: pathlib.Path | None = None) -> None:
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder or shared_folder("prompts") / "fr"),
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,  # Markdown, not HTML: free text goes through `defused`
+        )
+        self._templates.filters |= {
+            "counted": french.counted,
+            "day": french.day,
+            "decimal": french.decimal,
+            "defused": harmless.defused,
+            "duration": french.duration,
+            "first_upper": french.first_upper,
+            "length": french.length,
+            "listed": french.listed,
+            "month": french.month,
+            "national": phone.national,
+            "of": french.of,
+            "on_one_line": french.on_one_line,
+            "percent": french.percent,
+            "quoted": french.quoted,
+            "short_day": french.short_day,
+        }
+        self._templates.globals |= {
+            "word": self.text,
+            "part": functools.partial(labels.part, word=self.text),
+        }
+
+    def render(self, message: messages.Message, *, now: dt.datetime) -> str:
+        """Return what people read for `message` at `now` (which decides whether a year is said)."""
+        fields = {field.name: getattr(message, field.name) for field in dataclasses.fields(message)}
+        at = moments.Moments(now)
+        text = self._templates.get_template(f"{template_name(type(message))}.md.j2").render(
+            **fields,
+            when=at.when,
+            days=at.days,
+            moment=at.moment,
+            date=at.date,
+            up_to=at.up_to,
+            up_to_date=at.up_to_date,
+            brief=at.brief,
+            clock=at.clock,
+        )
+        return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+    def text(self, name: str, word: str) -> str:
+        """Return one of the short words of the template `name`: a button's label, an outcome."""
+        return self._templates.get_template(f"{name}.md.j2").render(word=word).strip()
+
+    def label(self, button: buttons.Button, *, now: dt.datetime) -> str:
+        """Return what is written on `button`: short enough for a phone."""
+        if button.label is not None:
+            return labels.cut(french.first_upper(french.on_one_line(harmless.defused(button.label))))
+        if button.action is buttons.Action.TAKE_TURN and button.span is not None:
+            is_second = button.word == "as_second"
+            return labels.turn(button.span, is_second=is_second, now=now, word=self.text)
+        return self.text("button", button.word or button.action.value)

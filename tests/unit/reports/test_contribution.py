@@ -1,0 +1,55 @@
+"""The line that a member claims, and the norm."""
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+
+from deskbot.reports import contribution
+
+
+class TestNorm:
+    @pytest.mark.parametrize(("low", "high"), [(180, 120), (-1, 60), (0, 20)])
+    def test_refuses_what_is_no_norm(self, low, high):
+        with pytest.raises(ValueError, match="a norm"):
+            contribution.Norm(low_minutes=low, high_minutes=high)
+
+
+class TestBesideNorm:
+    @pytest.mark.parametrize(
+        ("minutes", "side", "by"),
+        [
+            (0, "below", 120),
+            (119, "below", 1),
+            (120, "within", 0),
+            (180, "within", 0),
+            (181, "above", 1),
+            (600, "above", 420),
+        ],
+    )
+    def test_includes_both_ends(self, minutes, side, by):
+        found = contribution.beside_norm(minutes)
+
+        assert (found.side.value, found.by_minutes) == (side, by)
+
+
+class TestMinutesToClaim:
+    @pytest.mark.parametrize(
+        ("held", "claimed"),
+        [(0, 0), (1, 30), (44, 30), (45, 60), (120, 120), (134, 120), (135, 150), (180, 180), (2000, 180)],
+    )
+    def test_is_the_nearest_half_hour_up_to_the_norm(self, held, claimed):
+        assert contribution.minutes_to_claim(held) == claimed
+
+    def test_never_goes_over_a_norm_that_is_no_half_hour(self):
+        assert contribution.minutes_to_claim(500, norm=contribution.Norm(high_minutes=200)) == 180
+
+    @hypothesis.given(st.integers(0, 50_000), st.integers(30, 6_000))
+    def test_is_half_hours_close_to_what_was_held(self, held, high):
+        claimed = contribution.minutes_to_claim(
+            held, norm=contribution.Norm(low_minutes=0, high_minutes=high)
+        )
+
+        assert claimed % 30 == 0
+        assert claimed <= high
+        assert bool(claimed) is bool(held)
+        assert claimed < held + 30
