@@ -3,7 +3,7 @@
 from deskbot.chat import messages
 from deskbot.desk import dates, roster
 from deskbot.desk import duty as duty_module
-from deskbot.flows import after_change, claim_duty, journal, ports, tell
+from deskbot.flows import after_change, claim_decided, claim_duty, journal, ports, tell
 from deskbot.flows import house as house_module
 from deskbot.people import permissions
 
@@ -38,7 +38,7 @@ def assign(
             return messages.DatesNotUnderstood.of(problem)
         slots = work.slots.held(given.key, until_after=min(now, *(span.start for span in wanted)))
         outcome = roster.claim(wanted, slots=slots, hours=given.hours, rank=rank)
-        held = claim_duty.held_by(outcome.held, team=known.team)
+        held = claim_decided.held_by(outcome.held, team=known.team)
         if not outcome.won:
             return messages.NothingWon(held=held)
         change = journal.write(

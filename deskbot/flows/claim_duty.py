@@ -4,16 +4,12 @@ import collections.abc
 import datetime as dt
 
 from deskbot.chat import forms, messages, wish
-from deskbot.desk import dates, gaps, interval, planning, roster
+from deskbot.desk import dates, interval, planning, roster
 from deskbot.desk import desk as desk_module
 from deskbot.desk import duty as duty_module
-from deskbot.flows import after_change, introduce, journal, ports, prepare_turn
+from deskbot.flows import after_change, claim_decided, journal, ports, prepare_turn
 from deskbot.flows import house as house_module
-from deskbot.people import member, permissions
-
-# How far around the days asked for free ones are offered, and how many.
-_NEARBY = dt.timedelta(days=14)
-_OFFERED = 4
+from deskbot.people import member
 
 
 def claim(
@@ -52,46 +48,23 @@ def take(
     clock: ports.Clock,
 ) -> messages.Message | forms.Form:
     """Give `username` the turns of a wish, as `claim` does with what was typed."""
-    now = clock.now()
+    # Decided first without the write lock: of a thousand who want one day, all but one only need to be told.
+    with store.read() as work:
+        decided = claim_decided.decide(work, asked, username=username, house=house, now=clock.now())
+    if not isinstance(decided, claim_decided.Granted):
+        return decided
     with store.write() as work:
-        known = house.known(work, since=min((now, *(span.start for span in asked.spans))))
-        desk = known.desk(asked.desk)
-        if desk is None:
-            return messages.InTrouble(trouble=messages.Trouble.GONE)
-        person = known.team.find(username)
-        if person is not None and (refusal := permissions.to_take(person, takers=desk.takers)):
-            return messages.Refused(reason=refusal)
-        if person is None or not person.is_introduced:
-            return introduce.first_turn(asked, house=house)
-        spans = tuple(span for span in asked.spans if interval.instant(span.end) > interval.instant(now))
-        if not spans:
-            return messages.InTrouble(trouble=messages.Trouble.TURN_OVER)
-        return _take(
-            work, asked, spans=spans, person=person, desk=desk, house=known, reminders=reminders, now=now
-        )
+        now = clock.now()
+        decided = claim_decided.decide(work, asked, username=username, house=house, now=now)
+        if not isinstance(decided, claim_decided.Granted):
+            return decided
+        return _grant(work, decided, reminders=reminders, now=now)
 
 
-def _take(
-    work: ports.Work,
-    asked: wish.Wish,
-    *,
-    spans: tuple[interval.Interval, ...],
-    person: member.Member,
-    desk: desk_module.Desk,
-    house: house_module.House,
-    reminders: duty_module.Reminders,
-    now: dt.datetime,
+def _grant(
+    work: ports.Work, granted: claim_decided.Granted, *, reminders: duty_module.Reminders, now: dt.datetime
 ) -> messages.Message:
-    # From the first moment asked for: "aujourd'hui" typed at noon reaches back to the morning's holder.
-    slots = work.slots.held(desk.key, until_after=min(now, *(span.start for span in spans)))
-    outcome = roster.claim(spans, slots=slots, hours=desk.hours, rank=asked.rank)
-    held = held_by(outcome.held, team=house.team)
-    others = tuple(one.span for one in outcome.held if one.member != person.username)
-    instead = _second_of(others, asked=asked, slots=slots, desk=desk)
-    if not outcome.won:
-        ignored = work.exceptions.ignored(desk.key, until_after=now)
-        nearby = _nearby(spans, asked=asked, slots=slots, ignored=ignored, desk=desk, now=now)
-        return messages.NothingWon(held=held, own=not others, instead=(*instead, *nearby))
+    desk, person, rank = granted.desk, granted.person, granted.rank
     change = journal.write(
         work,
         roster.ChangeKind.CLAIM,
@@ -99,37 +72,36 @@ def _take(
         member=person.username,
         by=person.username,
         now=now,
-        spans=outcome.won,
+        spans=granted.won,
     )
-    rings = asked.rings or person.rings
     add_slots(
         work,
-        outcome.won,
+        granted.won,
         change=change,
         person=person,
-        rings=rings,
-        rank=asked.rank,
+        rings=granted.rings,
+        rank=rank,
         desk=desk,
         reminders=reminders,
         now=now,
     )
     posted = messages.Claimed(
-        change=change.key, title=desk.title, name=person.name, rank=asked.rank, won=outcome.won
+        change=change.key, title=desk.title, name=person.name, rank=rank, won=granted.won
     )
     after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, now=now)
     second = desk.second if desk.second and desk.second.username != person.username else None
     return messages.ClaimMade(
         title=desk.title,
         public_number=desk.public_number,
-        rank=asked.rank,
-        won=outcome.won,
-        held=held,
-        closed=_closed_inside(outcome.won, desk=desk),
-        second=second.name if second and asked.rank is roster.Rank.FIRST else None,
-        serves=any(serves(span, desk=desk) for span in outcome.won),
-        rings=rings,
+        rank=rank,
+        won=granted.won,
+        held=granted.held,
+        closed=_closed_inside(granted.won, desk=desk),
+        second=second.name if second and rank is roster.Rank.FIRST else None,
+        serves=any(claim_decided.serves(span, desk=desk) for span in granted.won),
+        rings=granted.rings,
         proved=person.proved,
-        instead=instead,
+        instead=granted.instead,
     )
 
 
@@ -256,54 +228,6 @@ def cut_slots(
             kept = cut.slot.over(span, key=journal.new_key())
             work.slots.add(kept, change=change.key)
             prepare_turn.arm(work, kept, reminders=reminders, now=now)
-
-
-def held_by(
-    held: collections.abc.Iterable[roster.Holding], *, team: member.Team
-) -> tuple[messages.HeldBy, ...]:
-    """Return what others hold, with their names."""
-    return tuple(messages.HeldBy(name=team.name_of(one.member), span=one.span) for one in held)
-
-
-def serves(span: interval.Interval, *, desk: desk_module.Desk) -> bool:
-    """Whether the desk answers at all during `span`, were it taken."""
-    days = planning.days_of(span, hours=desk.hours)
-    return any(span.overlaps(opening) for day in days for opening in desk.hours.served_spans_on(day))
-
-
-def _second_of(
-    others: tuple[interval.Interval, ...],
-    *,
-    asked: wish.Wish,
-    slots: collections.abc.Sequence[roster.Slot],
-    desk: desk_module.Desk,
-) -> tuple[wish.Wish, ...]:
-    """Return the second rank of what others hold, where it is free and serves something."""
-    if asked.rank is roster.Rank.SECOND or not others:
-        return ()
-    free = roster.claim(others, slots=slots, hours=desk.hours, rank=roster.Rank.SECOND).won
-    free = tuple(span for span in free if serves(span, desk=desk))
-    offer = wish.Wish(desk=desk.key, spans=free, rank=roster.Rank.SECOND, rings=asked.rings)
-    return (offer,) if free else ()
-
-
-def _nearby(
-    spans: tuple[interval.Interval, ...],
-    *,
-    asked: wish.Wish,
-    slots: collections.abc.Sequence[roster.Slot],
-    ignored: collections.abc.Sequence[interval.Interval],
-    desk: desk_module.Desk,
-    now: dt.datetime,
-) -> tuple[wish.Wish, ...]:
-    """Return free half-days near those asked for, the first ones."""
-    around = interval.Interval(start=max(now, spans[0].start - _NEARBY), end=spans[-1].end + _NEARBY)
-    free = gaps.free_halves(hours=desk.hours, slots=slots, ignored=ignored, span=around)
-    near = sorted(free, key=lambda one: abs(one.half.span.start - spans[0].start))[:_OFFERED]
-    return tuple(
-        wish.Wish(desk=desk.key, spans=one.spans, rings=asked.rings)
-        for one in sorted(near, key=lambda one: one.half.span)
-    )
 
 
 def _closed_inside(

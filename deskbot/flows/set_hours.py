@@ -6,7 +6,7 @@ import datetime as dt
 from deskbot.chat import messages
 from deskbot.desk import dates, hours, interval, roster
 from deskbot.desk import desk as desk_module
-from deskbot.flows import after_change, claim_duty, journal, ports, tell
+from deskbot.flows import after_change, claim_decided, journal, ports, tell
 from deskbot.flows import house as house_module
 from deskbot.people import permissions
 
@@ -141,7 +141,7 @@ def _inside(
         theirs = tuple(
             common
             for span in spans
-            if (common := slot.span.common(span)) and claim_duty.serves(common, desk=desk)
+            if (common := slot.span.common(span)) and claim_decided.serves(common, desk=desk)
         )
         if theirs:
             found[slot.member] = (*found.get(slot.member, ()), *theirs)

@@ -3,8 +3,10 @@
 """
 
 import collections.abc
+import contextlib
 from typing import Annotated, Any
 
+import anyio.to_thread
 import fastapi
 import fastapi.responses
 import structlog
@@ -21,6 +23,10 @@ log = structlog.get_logger(__name__)
 _LONGEST_BODY = 4_000_000
 # So much is still read, and forgotten: who hangs up on a chat that is sending is shown as broken there.
 _LONGEST_READ = 64_000_000
+
+# Forty, the default, on one or two cores: whoever holds the write lock waits for all the others to think.
+# Measured by tests/scenarios/test_thousand_claims_one_winner.py.
+_THREADS = 10
 
 
 class _TooLong(Exception):
@@ -47,7 +53,7 @@ Body = Annotated[bytes | None, fastapi.Depends(_body)]
 
 def build(context: context_module.Context) -> fastapi.FastAPI:
     """Return the application that answers the chat. Handlers are plain functions in a thread pool."""
-    app = fastapi.FastAPI(title="deskbot", docs_url=None, redoc_url=None)
+    app = fastapi.FastAPI(title="deskbot", docs_url=None, redoc_url=None, lifespan=_few_threads)
 
     @app.post("/mattermost/command")
     def command(body: Body) -> Any:
@@ -88,6 +94,12 @@ def build(context: context_module.Context) -> fastapi.FastAPI:
         return fastapi.responses.JSONResponse({"ready": ready}, status_code=200 if ready else 503)
 
     return app
+
+
+@contextlib.asynccontextmanager
+async def _few_threads(_app: fastapi.FastAPI) -> collections.abc.AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def _text(message: messages.Message, *, context: context_module.Context) -> str:

@@ -31,7 +31,7 @@ def test_the_button_serves_once(day: story.Story) -> None:
     day.lea.clicks(behind, answer)
 
     day.everything_settles()
-    assert len(story_posts.holding(day.posts(), "Léa", "lundi 5 août")) == 1
+    assert len(story_posts.holding(day.posts(), "Léa", "lundi 5 août", button="Annuler")) == 1
 
 
 def test_when_all_is_held_she_is_told_what_is_free(day: story.Story) -> None:

@@ -48,7 +48,7 @@ def test_who_cannot_come_gives_it_back_with_one_click(day: story.Story) -> None:
 
     assert "8 août" in day.lea.clicks(NO, asked)
 
-    day.channel_says("Léa", "rend", "8 août")
+    day.channel_says("Léa** rend", "8 août")
     day.clock_shows(story.at(7, 9))
     day.everything_settles()
     assert not warnings(day, "Léa")

@@ -54,7 +54,7 @@ def test_a_release(day: story.Story) -> None:
     day.lea.types("/standard rendre aujourd'hui")
     day.line_rings(day.bureau)
 
-    undone(day, "Léa", "rend", by=day.lea)
+    undone(day, "Léa** rend", by=day.lea)
 
     day.line_rings(day.lea, day.tom)
     assert plan(day) == before
@@ -66,7 +66,7 @@ def test_a_release_of_half_a_day(day: story.Story) -> None:
     day.lea.types("/standard rendre mercredi après-midi")
     assert plan(day) != before
 
-    undone(day, "Léa", "rend", by=day.lea)
+    undone(day, "Léa** rend", by=day.lea)
 
     assert plan(day) == before
 

@@ -59,7 +59,7 @@ def test_two_people_click_the_same_half_day(day: story.Story) -> None:
     assert len([said for said in answers if story_posts.says(said, "tu tiens")]) == 1
     day.sees_button_go(post, monday)
     day.everything_settles()
-    assert len(story_posts.holding(day.posts(), "prend", "lundi 5 août")) == 1
+    assert len(story_posts.holding(day.posts(), "lundi 5 août", button="Annuler")) == 1
 
 
 def test_a_turn_given_back_is_offered_again(day: story.Story) -> None:

@@ -13,9 +13,7 @@ _NAMED: Final = re.compile(
     r"(?:(?:le\s+)?mois\s+(?:de\s+|d')?|en\s+|de\s+|d')?"
     r"(?P<name>[a-z]+)\.?(?:\s+(?:(?P<year>\d{4})|(?P<last>dernier|passe)))?"
 )
-_LAST: Final = re.compile(
-    r"(?:le\s+)?(?:mois\s+(?:dernier|passe|precedent)|dernier\s+mois)|last\s+month"
-)
+_LAST: Final = re.compile(r"(?:le\s+)?(?:mois\s+(?:dernier|passe|precedent)|dernier\s+mois)|last\s+month")
 _THIS: Final = re.compile(r"(?:ce|le)\s+mois(?:[-\s]?ci)?|this\s+month|mois(?:\s+en\s+cours)?")
 _FIRST_YEAR: Final = 2000
 

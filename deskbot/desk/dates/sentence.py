@@ -6,7 +6,7 @@ from typing import Final
 
 from deskbot.desk import hours as hours_module
 from deskbot.desk import interval
-from deskbot.desk.dates import reading, refusal, tokens
+from deskbot.desk.dates import courtesy, reading, refusal, tokens
 
 # More words than any dates have.
 _LONGEST: Final = 24
@@ -18,11 +18,11 @@ _MARK: Final = re.compile(
 )
 _EDGES: Final = " \t\r\n,;:–—"
 # What goes on with dates: a word left over after one of these was meant as a date, and was not understood.
-_GOES_ON: Final = frozenset(
-    "et ou à a au aux jusqu jusqu'à jusqu'au jusque puis sauf hormis excepté du de des dès le la les l - .. →".split()  # fmt: skip
+_GOES_ON: Final = courtesy.split(
+    "et ou à a au aux jusqu jusqu'à jusqu'au jusque puis sauf hormis excepté du de des dès le la les l - .. →"
 )
 # Why people close, in words that are nearly words of dates ("maintenant", "mars") or polite ones.
-_BEGIN_A_REASON: Final = frozenset("maintenance marche match portes hiver hivernage jeux".split())
+_BEGIN_A_REASON: Final = courtesy.split("maintenance marche match portes hiver hivernage jeux")
 _UNKNOWN_WORDS: Final = (refusal.Reason.NOT_UNDERSTOOD, refusal.Reason.NO_DATE)
 
 

@@ -63,6 +63,8 @@ def _engine(url: str, *, busy_s: float) -> sa.Engine:
             url,
             pool_pre_ping=True,
             pool_size=_KEPT_CONNECTIONS // 4,
+            max_overflow=_KEPT_CONNECTIONS - _KEPT_CONNECTIONS // 4,
+            pool_timeout=busy_s,
             connect_args={"connect_timeout": _CONNECT_S},
         )
     engine = sa.create_engine(

@@ -79,6 +79,9 @@ class Store:
                 yield Work(connection, self._vault)
         except sa.exc.OperationalError as problem:
             raise _told(problem) from None
+        except sa.exc.TimeoutError:
+            # Every connection is in use.
+            raise StoreBusy("no connection left") from None
 
     @contextlib.contextmanager
     def read(self) -> collections.abc.Iterator[Work]:
@@ -91,6 +94,9 @@ class Store:
                 yield Work(connection, self._vault)
         except sa.exc.OperationalError as problem:
             raise _told(problem) from None
+        except sa.exc.TimeoutError:
+            # Every connection is in use.
+            raise StoreBusy("no connection left") from None
 
     def close(self) -> None:
         """Close every connection."""

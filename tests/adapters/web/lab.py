@@ -28,7 +28,8 @@ from deskbot.web import context as context_module
 #: A Thursday.
 NOW = dt.datetime(2024, 8, 1, 11, tzinfo=hours.PARIS)
 MONDAY = interval.Interval(
-    start=dt.datetime(2024, 8, 5, 9, tzinfo=hours.PARIS), end=dt.datetime(2024, 8, 5, 17, 30, tzinfo=hours.PARIS)
+    start=dt.datetime(2024, 8, 5, 9, tzinfo=hours.PARIS),
+    end=dt.datetime(2024, 8, 5, 17, 30, tzinfo=hours.PARIS),
 )
 TOKEN = "the token of our command"
 SECRET = b"the secret of our buttons"

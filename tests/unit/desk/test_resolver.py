@@ -1,5 +1,6 @@
 """Who rings now, and when that may change."""
 
+import dataclasses
 import datetime as dt
 import zoneinfo
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from deskbot.desk import desk as desk_module
-from deskbot.desk import desks, hours, interval, resolver, roster
+from deskbot.desk import hours, interval, resolver, roster
 from deskbot.people import member
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
@@ -28,20 +29,24 @@ TEAM = member.Team(members={one.username: one for one in (LEA, TOM, INES, OLGA, 
 ALWAYS = ((hours.Span(start=dt.time(0), end=dt.time(23, 59)),),) * 7
 
 
-def desk(*, second=TOM, fallback=(OFFICE,), weekly=hours.OFFICE_WEEK) -> desk_module.Desk:
+def desk(
+    *, second=TOM, fallback=(OFFICE,), weekly=hours.OFFICE_WEEK, closures=(), exceptions=()
+) -> desk_module.Desk:
     return desk_module.Desk(
         key="standard",
         title="le standard",
         public_number="+33353010100",
         voicemail_number="+33353010199",
         channel="standard",
-        hours=hours.OpeningHours(weekly=weekly),
+        hours=hours.OpeningHours(weekly=weekly, closures=closures, exceptions=exceptions),
         second=second,
         fallback=tuple(fallback),
     )
 
 
-def slot(member_name: str, starts: str, ends: str, *, rings: int = 4) -> roster.Slot:
+def slot(
+    member_name: str, starts: str, ends: str, *, rings: int = 4, rank: roster.Rank = roster.Rank.FIRST
+) -> roster.Slot:
     return roster.Slot(
         key=f"{member_name}-{starts}",
         desk="standard",
@@ -50,6 +55,7 @@ def slot(member_name: str, starts: str, ends: str, *, rings: int = 4) -> roster.
         ends=dt.datetime.fromisoformat(ends),
         zone="Europe/Paris",
         rings=rings,
+        rank=rank,
     )
 
 
@@ -62,6 +68,20 @@ def ringing(answering: resolver.Answering) -> list[tuple[str, int]]:
 
 
 TURN = slot("lea", "2024-08-01T09:00", "2024-08-15T17:30", rings=2)
+ZOE = person("zoe", "+33639980104")
+WIDE = member.Team(members={**TEAM.members, "zoe": ZOE, "twin": person("twin", LEA.number)})
+SUMMER = hours.Closure(first=dt.date(2024, 8, 1), last=dt.date(2024, 8, 31), if_taken=True)
+
+
+def second_turn(name: str, *, rings: int = 3) -> roster.Slot:
+    return slot(name, "2024-08-01T09:00", "2024-08-01T17:30", rings=rings, rank=roster.Rank.SECOND)
+
+
+def answering_on_the_first(
+    *slots: roster.Slot, team: member.Team = WIDE, of: desk_module.Desk | None = None
+) -> resolver.Answering:
+    """Return who rings on 1 August at 10:00."""
+    return resolver.who_rings(at("2024-08-01T10:00"), desk=of or desk(), slots=slots, team=team)
 
 
 class TestWhoRings:
@@ -165,6 +185,88 @@ class TestWhoRings:
             )
 
 
+class TestRanks:
+    def test_rings_who_took_the_second_place_rather_than_the_desk_s_own(self):
+        found = answering_on_the_first(second_turn("zoe"), TURN)
+
+        assert ringing(found) == [("lea", 2), ("zoe", 3)]
+        assert found.holder == "lea"
+
+    @pytest.mark.parametrize("lost", ["ines", "olga", "gone"])
+    def test_rings_the_second_first_when_the_first_cannot_be_rung(self, lost):
+        found = answering_on_the_first(slot(lost, "2024-08-01T09:00", "2024-08-01T17:30"), second_turn("zoe"))
+
+        assert (found.reason, found.holder) == (resolver.Reason.ON_DUTY, lost)
+        # The desk's own second stands behind whoever is alone.
+        assert ringing(found) == [("zoe", 3), ("tom", 3)]
+
+    @pytest.mark.parametrize("lost", ["ines", "olga", "gone"])
+    def test_keeps_the_desk_s_own_second_when_the_second_cannot_be_rung(self, lost):
+        assert ringing(answering_on_the_first(TURN, second_turn(lost))) == [("lea", 2), ("tom", 3)]
+
+    def test_rings_a_second_without_a_first(self):
+        found = answering_on_the_first(second_turn("zoe"))
+
+        assert (found.reason, found.holder) == (resolver.Reason.ON_DUTY, None)
+        assert ringing(found) == [("zoe", 3), ("tom", 3)]
+
+    def test_never_rings_a_phone_twice(self):
+        assert ringing(answering_on_the_first(TURN, second_turn("twin"))) == [("lea", 2), ("tom", 3)]
+        assert ringing(answering_on_the_first(TURN, second_turn("lea"))) == [("lea", 2), ("tom", 3)]
+        assert ringing(answering_on_the_first(TURN, second_turn("twin"), of=desk(second=LEA))) == [("lea", 2)]
+
+    def test_never_rings_more_than_two_on_duty(self):
+        found = answering_on_the_first(TURN, second_turn("zoe"), of=desk(second=OFFICE, fallback=(TOM,)))
+
+        assert len(found.ringing) == 2
+
+    def test_forgets_who_left_the_team(self):
+        left = member.Team(members={**WIDE.members, "lea": dataclasses.replace(LEA, is_active=False)})
+
+        found = answering_on_the_first(TURN, team=left)
+
+        assert (found.reason, found.holder) == (resolver.Reason.FALLBACK, "lea")
+
+
+class TestOpenIfTaken:
+    def test_is_closed_while_nobody_took_it(self):
+        found = answering_on_the_first(of=desk(closures=(SUMMER,)))
+
+        assert found == resolver.Answering(reason=resolver.Reason.CLOSED, ringing=(), holder=None)
+
+    def test_rings_whoever_took_it_with_their_second(self):
+        found = answering_on_the_first(TURN, of=desk(closures=(SUMMER,)))
+
+        assert found.reason is resolver.Reason.ON_DUTY
+        assert ringing(found) == [("lea", 2), ("tom", 3)]
+
+    def test_never_falls_back_on_who_did_not_take_it(self):
+        turn = slot("olga", "2024-08-01T09:00", "2024-08-01T17:30")
+
+        found = answering_on_the_first(turn, of=desk(closures=(SUMMER,)))
+
+        assert found == resolver.Answering(reason=resolver.Reason.CLOSED, ringing=(), holder="olga")
+
+    def test_is_what_an_admin_may_say_too(self):
+        day = interval.Interval(start=at("2024-08-01T00:00"), end=at("2024-08-02T00:00"))
+        said = hours.Exceptional(kind=hours.Opening.IF_TAKEN, span=day)
+
+        assert answering_on_the_first(of=desk(exceptions=(said,))).reason is resolver.Reason.CLOSED
+        assert answering_on_the_first(TURN, of=desk(exceptions=(said,))).reason is resolver.Reason.ON_DUTY
+
+
+class TestAnswering:
+    def test_has_one_key_for_one_way_of_ringing(self):
+        usual = answering_on_the_first(TURN)
+        other_holder = dataclasses.replace(usual, holder="tom")
+        longer = answering_on_the_first(dataclasses.replace(TURN, rings=4))
+        closed = resolver.who_rings(at("2024-08-03T10:00"), desk=desk(), slots=[TURN], team=TEAM)
+
+        assert usual.key == other_holder.key == "on_duty:lea*2,tom*3"
+        assert len({usual.key, longer.key, closed.key}) == 3
+        assert "+33" not in usual.key
+
+
 class TestNextBoundary:
     @pytest.mark.parametrize(
         ("after", "boundary"),
@@ -179,6 +281,24 @@ class TestNextBoundary:
     )
     def test_is_the_next_opening_closing_or_edge_of_a_turn(self, after, boundary):
         assert resolver.next_boundary(at(after), desk=desk(), slots=[TURN]) == at(boundary)
+
+    def test_is_an_edge_of_a_second_too(self):
+        second = slot("zoe", "2024-08-01T11:00", "2024-08-01T12:00", rank=roster.Rank.SECOND)
+
+        found = resolver.next_boundary(at("2024-08-01T10:00"), desk=desk(), slots=[TURN, second])
+
+        assert found == at("2024-08-01T11:00")
+
+    def test_is_none_when_nothing_ever_opens_and_nobody_holds_it(self):
+        never = desk(weekly=((),) * 7)
+
+        assert resolver.next_boundary(at("2024-08-01T10:00"), desk=never, slots=[]) is None
+        assert resolver.next_boundary(at("2024-08-15T17:30"), desk=never, slots=[TURN]) is None
+
+    def test_is_the_edge_of_a_turn_where_nothing_ever_opens(self):
+        never = desk(weekly=((),) * 7)
+
+        assert resolver.next_boundary(at("2024-08-01T10:00"), desk=never, slots=[TURN]) == TURN.span.end
 
     def test_refuses_a_moment_without_a_zone(self):
         with pytest.raises(interval.NaiveDatetime):
@@ -208,24 +328,3 @@ class TestNextBoundary:
         while probe < interval.instant(boundary):
             assert resolver.who_rings(probe, desk=desk(), slots=slots, team=TEAM) == said
             probe += dt.timedelta(minutes=15)
-
-
-class TestMeantIn:
-    def test_is_the_desk_of_the_channel_else_the_first(self):
-        main = desk()
-        other = desk_module.Desk(
-            key="medecins",
-            title="les médecins",
-            public_number="+33353010110",
-            voicemail_number="+33353010119",
-            channel="medecins",
-            hours=hours.DEFAULT,
-            second=None,
-            fallback=(),
-        )
-        known = desks.Desks(by_key={"standard": main, "medecins": other})
-
-        assert known.meant_in("medecins") is other
-        assert known.meant_in("standard") is main
-        assert known.meant_in("town-square") is main
-        assert known["medecins"] is other

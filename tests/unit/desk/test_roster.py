@@ -20,7 +20,14 @@ def days(first: int, last: int) -> interval.Interval:
     return interval.Interval(start=august(first), end=dt.datetime(2024, 8, last, 17, 30, tzinfo=PARIS))
 
 
-def slot(first: int, last: int, *, member: str = "lea", key: str = "s1") -> roster.Slot:
+def slot(
+    first: int,
+    last: int,
+    *,
+    member: str = "lea",
+    key: str = "s1",
+    rank: roster.Rank = roster.Rank.FIRST,
+) -> roster.Slot:
     return roster.Slot(
         key=key,
         desk="standard",
@@ -29,6 +36,7 @@ def slot(first: int, last: int, *, member: str = "lea", key: str = "s1") -> rost
         ends=days(first, last).end.replace(tzinfo=None),
         zone="Europe/Paris",
         rings=4,
+        rank=rank,
     )
 
 
@@ -100,6 +108,21 @@ class TestClaim:
             roster.Holding(member="tom", span=days(8, 9)),
         )
 
+    @pytest.mark.parametrize("rank", roster.Rank)
+    def test_looks_at_its_own_rank_alone(self, rank):
+        (other,) = set(roster.Rank) - {rank}
+        slots = [slot(2, 3, member="tom", rank=rank), slot(1, 9, member="zoe", key="s2", rank=other)]
+
+        found = roster.claim([days(1, 9)], slots=slots, hours=hours.DEFAULT, rank=rank)
+
+        assert found.held == (roster.Holding(member="tom", span=days(2, 3)),)
+        assert found.won == (days(1, 1), days(4, 9))
+
+    def test_may_be_second_behind_oneself_as_far_as_the_roster_knows(self):
+        found = roster.claim([days(1, 2)], slots=[slot(1, 9)], hours=hours.DEFAULT, rank=roster.Rank.SECOND)
+
+        assert (found.won, found.held) == ((days(1, 2),), ())
+
     @hypothesis.given(st.data())
     def test_never_overlaps_anybody_and_loses_nothing(self, data):
         runs = st.tuples(st.integers(1, 28), st.integers(0, 2)).map(lambda run: (run[0], run[0] + run[1]))
@@ -120,6 +143,14 @@ class TestClaim:
 
 
 class TestRelease:
+    def test_gives_back_a_second_place_and_keeps_its_rank(self):
+        (cut,) = roster.release(
+            [days(4, 5)], slots=[slot(1, 9, rank=roster.Rank.SECOND)], hours=hours.DEFAULT
+        )
+
+        kept = [cut.slot.over(span, key=str(index)) for index, span in enumerate(cut.kept)]
+        assert {one.rank for one in kept} == {roster.Rank.SECOND}
+
     def test_cuts_a_slot_in_the_middle(self):
         (cut,) = roster.release([days(4, 5)], slots=[slot(1, 9)], hours=hours.DEFAULT)
 
