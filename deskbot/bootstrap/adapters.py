@@ -44,11 +44,13 @@ class Parts:
 def parts_of(chosen: settings.Settings, *, upgrade: bool = True) -> Parts:
     """Build every adapter, calling none; bring the database up to date unless `upgrade` is off."""
     clock = clock_of(chosen)
-    words = wording.Wording()
+    house = house_values.house_of(chosen)
+    # The hours of the first desk stand for those of the house: nearly all houses have one.
+    words = wording.Wording(hours=next(iter(house.desks.by_key.values())).hours)
     api = ovh.OvhApi(_account(chosen))
     services = {key: _service(one) for key, one in chosen.desks.items()}
     return Parts(
-        house=house_values.house_of(chosen),
+        house=house,
         clock=clock,
         data=open_store(chosen, upgrade=upgrade),
         data_for_people=open_store(chosen, busy_s=connect.BUSY_S, upgrade=False),

@@ -16,11 +16,10 @@ MIDDAY: Final = dt.time(13)
 
 
 class Part(enum.StrEnum):
-    """Which part of a day a half is; a day that opens on one side of midday only is one half, its DAY."""
+    """Which part of a day a half is; a day that opens on one side of midday only has one half."""
 
     MORNING = "morning"
     AFTERNOON = "afternoon"
-    DAY = "day"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -65,12 +64,13 @@ class PartPlan:
 class DayPlan:
     """One day of the plan; `closed` says why nothing can be served, `parts` is empty then.
 
-    `if_taken`: some of its hours are open only if somebody takes them.
+    `if_taken`: some of its hours are open only if somebody takes them, for `if_taken_reason`.
     """
 
     day: dt.date
     closed: hours_module.ClosedReason | None
     if_taken: bool
+    if_taken_reason: str
     parts: tuple[PartPlan, ...]
 
 
@@ -90,9 +90,8 @@ def halves(day: dt.date, hours: hours_module.OpeningHours) -> tuple[Half, ...]:
     spans = hours.served_spans_on(day)
     before = inside(spans, interval.Interval(start=whole.start, end=noon))
     after = inside(spans, interval.Interval(start=noon, end=whole.end))
-    if before and after:
-        return (_half(day, Part.MORNING, before), _half(day, Part.AFTERNOON, after))
-    return (_half(day, Part.DAY, before or after),) if before or after else ()
+    parts = ((Part.MORNING, before), (Part.AFTERNOON, after))
+    return tuple(_half(day, part, spans) for part, spans in parts if spans)
 
 
 def stretches(
@@ -228,6 +227,7 @@ def _day(
         day=day,
         closed=hours.closed_reason(day),
         if_taken=bool(hours.if_taken_spans_on(day)),
+        if_taken_reason=hours.if_taken_reason(day),
         parts=tuple(parts),
     )
 

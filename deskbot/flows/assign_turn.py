@@ -69,6 +69,7 @@ def assign(
         told = messages.AssignedToYou(
             title=given.title,
             by=by,
+            rank=rank,
             won=outcome.won,
             has_number=person.number is not None,
             proved=person.proved,
@@ -79,6 +80,7 @@ def assign(
     return messages.AssignMade(
         title=given.title,
         name=person.name,
+        username=person.username,
         won=outcome.won,
         held=held,
         has_number=person.number is not None,

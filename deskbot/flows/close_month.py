@@ -220,7 +220,11 @@ def _mend(
     store: ports.Store,
     clock: ports.Clock,
 ) -> messages.Message:
-    month, owner = _month_and_member(entity)
+    try:
+        month, owner = _month_and_member(entity)
+    except ValueError:
+        # Signed by another version of deskbot.
+        return messages.InTrouble(trouble=messages.Trouble.GONE)
     if owner != username.lower():
         return messages.Refused(reason=permissions.Refusal.NOT_YOURS)
     now = clock.now()
@@ -231,7 +235,7 @@ def _mend(
         minutes = min(max(mended(line.minutes), 0), _MOST_MINUTES)
         work.contributions.save(dataclasses.replace(line, minutes=minutes, mended=True))
         kind = roster.ChangeKind.MEND_HOURS
-        journal.write(work, kind, desk="", member=owner, by=owner, now=now, note=f"{month:%Y-%m} {minutes}")
+        journal.write(work, kind, desk="", member=owner, by=owner, now=now, note=f"{month:%m/%Y}")
         work.due.put(SHOW_LINE_KIND, entity, at=now)
     return messages.LineMended(month=month, claimed_min=minutes)
 

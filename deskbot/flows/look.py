@@ -3,7 +3,7 @@
 import datetime as dt
 
 from deskbot.chat import messages
-from deskbot.desk import dates, planning, resolver
+from deskbot.desk import dates, interval, resolver
 from deskbot.desk import desk as desk_module
 from deskbot.flows import addresses, desk_now, plan_shown, ports
 from deskbot.flows import house as house_module
@@ -108,7 +108,7 @@ def gaps(
         except dates.NotUnderstood as problem:
             return messages.DatesNotUnderstood.of(problem)
         free, more = plan_shown.free(work, desk=shown, first=first, last=last, now=now)
-    span = planning.whole_days(first, last, hours=shown.hours)
+    span = interval.Interval(start=shown.hours.day_bounds(first).start, end=shown.hours.day_bounds(last).end)
     return messages.Gaps(title=shown.title, period=span, free=free, more=more)
 
 

@@ -45,7 +45,7 @@ def free(
 def _day(day: planning.DayPlan, *, team: member.Team) -> messages.DayShown:
     return messages.DayShown(
         day=day.day,
-        closed=day.closed.name if day.closed else None,
+        closed=day.closed.name if day.closed else day.if_taken_reason or None,
         if_taken=day.if_taken,
         halves=tuple(
             messages.HalfShown(

@@ -61,6 +61,7 @@ def ask(
             asked = messages.ConfirmTurn(
                 slot=slot.key,
                 title=desk.title,
+                rank=slot.rank,
                 span=slot.span,
                 proved=person is not None and person.can_be_rung,
                 public_number=desk.public_number,

@@ -58,34 +58,17 @@ def build(context: context_module.Context) -> fastapi.FastAPI:
     @app.post("/mattermost/command")
     def command(body: Body) -> Any:
         """Answer a slash command, to its author only."""
-        asked: list[wire.SlashCommand] = []
-
-        def answer() -> messages.Message | None:
-            asked.append(wire.slash_command(_readable(body)))
-            return serve.command(asked[0], context=context)
-
-        message = _answered(answer, what="command")
-        if message is None:
-            return wire.ephemeral("")
-        channel, user = (asked[0].channel_id, asked[0].user_id) if asked else ("", "")
-        text, shown = context.chat.shown(message, channel_id=channel, key=buttons.answer_nonce(user))
-        return wire.ephemeral(text, attachments=shown)
+        return _answered(lambda: _command(body, context=context), wrap=wire.ephemeral, context=context)
 
     @app.post("/mattermost/action")
     def action(body: Body) -> Any:
         """Do what a button asks for."""
-        message = _answered(
-            lambda: serve.click(wire.button_click(_readable(body)), context=context), what="action"
-        )
-        return wire.clicked(_text(message, context=context)) if message else {}
+        return _answered(lambda: _click(body, context=context), wrap=wire.clicked, context=context)
 
     @app.post("/mattermost/dialog")
     def dialog(body: Body) -> Any:
         """Take a form in; what is wrong with it is said in the form, which stays open."""
-        message = _answered(
-            lambda: serve.dialog(wire.dialog_submission(_readable(body)), context=context), what="dialog"
-        )
-        return wire.dialog_refused(_text(message, context=context)) if message else {}
+        return _answered(lambda: _dialog(body, context=context), wrap=wire.dialog_refused, context=context)
 
     @app.get("/health")
     def health() -> Any:
@@ -94,6 +77,26 @@ def build(context: context_module.Context) -> fastapi.FastAPI:
         return fastapi.responses.JSONResponse({"ready": ready}, status_code=200 if ready else 503)
 
     return app
+
+
+def _command(body: bytes | None, *, context: context_module.Context) -> Any:
+    asked = wire.slash_command(_readable(body))
+    message = serve.command(asked, context=context)
+    if message is None:
+        return wire.ephemeral("")
+    key = buttons.answer_nonce(asked.user_id)
+    text, shown = context.chat.shown(_noted(message), channel_id=asked.channel_id, key=key)
+    return wire.ephemeral(text, attachments=shown)
+
+
+def _click(body: bytes | None, *, context: context_module.Context) -> Any:
+    message = serve.click(wire.button_click(_readable(body)), context=context)
+    return wire.clicked(_text(_noted(message), context=context)) if message else {}
+
+
+def _dialog(body: bytes | None, *, context: context_module.Context) -> Any:
+    message = serve.dialog(wire.dialog_submission(_readable(body)), context=context)
+    return wire.dialog_refused(_text(_noted(message), context=context)) if message else {}
 
 
 @contextlib.asynccontextmanager
@@ -113,20 +116,27 @@ def _readable(body: bytes | None) -> bytes:
 
 
 def _answered(
-    answer: collections.abc.Callable[[], messages.Message | None], *, what: str
-) -> messages.Message | None:
-    """Return what to answer, whatever happens."""
+    answer: collections.abc.Callable[[], Any],
+    *,
+    wrap: collections.abc.Callable[[str], dict[str, object]],
+    context: context_module.Context,
+) -> Any:
+    """Return what to answer, whatever happens; `wrap` makes an answer of a sentence."""
     try:
-        message = answer()
+        return answer()
     except wire.NotReadable:
-        message = messages.InTrouble(trouble=messages.Trouble.NOT_READABLE)
+        found = messages.Trouble.NOT_READABLE
     except _TooLong:
-        message = messages.InTrouble(trouble=messages.Trouble.TOO_LONG)
+        found = messages.Trouble.TOO_LONG
     except store.StoreBusy:
-        message = messages.InTrouble(trouble=messages.Trouble.BUSY)
+        found = messages.Trouble.BUSY
     except Exception as problem:  # noqa: BLE001 - the person gets a sentence whatever happened
-        log.error("A request met an unexpected error.", what=what, error=trouble.place_of(problem))
-        message = messages.InTrouble(trouble=messages.Trouble.UNEXPECTED)
+        log.error("A request met an unexpected error.", error=trouble.place_of(problem))
+        found = messages.Trouble.UNEXPECTED
+    return wrap(_text(_noted(messages.InTrouble(trouble=found)), context=context))
+
+
+def _noted(message: messages.Message) -> messages.Message:
     if isinstance(message, messages.InTrouble):
-        log.warning("A request was not served.", what=what, trouble=message.trouble.value)
+        log.warning("A request was not served.", trouble=message.trouble.value)
     return message

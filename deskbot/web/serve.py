@@ -286,7 +286,8 @@ def _finish(
 def _trouble_with(submission: collections.abc.Mapping[str, object]) -> messages.Trouble | None:
     """Return what is wrong with the fields of any form: only the client checked them."""
     for name, value in submission.items():
-        if value is None or isinstance(value, bool):
+        # The outcome is one of a list, which is checked as such.
+        if value is None or isinstance(value, bool) or name == "closing":
             continue
         if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
             # Half a letter, which JSON can spell, cannot be kept.

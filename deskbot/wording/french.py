@@ -3,7 +3,8 @@
 import collections.abc
 import datetime as dt
 
-from deskbot.desk import hours, interval
+from deskbot.desk import hours as opening
+from deskbot.desk import interval
 from deskbot.desk.dates import words
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -97,22 +98,22 @@ def number(day: dt.date) -> str:
     return "1er" if day.day == 1 else str(day.day)
 
 
-def runs(found: collections.abc.Iterable[dt.date]) -> collections.abc.Iterator[interval.Interval]:
+def runs(
+    found: collections.abc.Iterable[dt.date], *, hours: opening.OpeningHours
+) -> collections.abc.Iterator[interval.Interval]:
     """Give the days that follow each other as one stretch, so that they are said as a range."""
     run: list[dt.date] = []
     for day in sorted(found):
         if run and day != run[-1] + _ONE_DAY:
-            yield _whole(run)
+            yield _whole(run, hours=hours)
             run = []
         run.append(day)
     if run:
-        yield _whole(run)
+        yield _whole(run, hours=hours)
 
 
-def _whole(run: list[dt.date]) -> interval.Interval:
-    return interval.Interval(
-        start=hours.DEFAULT.day_bounds(run[0]).start, end=hours.DEFAULT.day_bounds(run[-1]).end
-    )
+def _whole(run: list[dt.date], *, hours: opening.OpeningHours) -> interval.Interval:
+    return interval.Interval(start=hours.day_bounds(run[0]).start, end=hours.day_bounds(run[-1]).end)
 
 
 def month_title(title: str, day: dt.date) -> str:

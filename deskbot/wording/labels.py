@@ -4,7 +4,8 @@ import collections.abc
 import datetime as dt
 from typing import Final
 
-from deskbot.desk import hours, interval, planning
+from deskbot.desk import hours as opening
+from deskbot.desk import interval, planning
 from deskbot.desk.dates import words
 from deskbot.wording import french
 
@@ -18,16 +19,23 @@ _INSTANT: Final = dt.timedelta(microseconds=1)
 Word = collections.abc.Callable[[str, str], str]
 
 
-def turn(span: interval.Interval, *, is_second: bool, now: dt.datetime, word: Word) -> str:
+def turn(
+    span: interval.Interval,
+    *,
+    is_second: bool,
+    now: dt.datetime,
+    word: Word,
+    hours: opening.OpeningHours,
+) -> str:
     """Return "Lun. 5 matin", "Mer. 7", "2e : 5 → 7 août"; the month of a far day ("Lun. 7/10 matin")."""
-    span = _local(span)
+    span = _local(span, hours=hours)
     first, last = span.start.date(), _last_day(span)
     rank = f"{word('rank', 'second')} : " if is_second else ""
     if first != last:
         return french.first_upper(rank + _few_days(first, last))
-    which = part(span, word=word)
+    which = part(span, word=word, hours=hours)
     named = f"{rank}{french.first_upper(french.weekday(first))} "
-    if first - now.astimezone(hours.PARIS).date() < _NEAR:
+    if first - now.astimezone(hours.zone).date() < _NEAR:
         said = f"{named}{french.number(first)} {which}".strip()
     else:
         said = f"{named}{first.day}/{first.month} {which}".strip()
@@ -35,11 +43,11 @@ def turn(span: interval.Interval, *, is_second: bool, now: dt.datetime, word: Wo
     return said if len(said) <= LONGEST else f"{rank}{first.day}/{first.month} {which}"
 
 
-def part(span: interval.Interval, *, word: Word) -> str:
+def part(span: interval.Interval, *, word: Word, hours: opening.OpeningHours) -> str:
     """Return which part of its day `span` is ("matin"), else its hours; nothing for the whole day."""
-    span = _local(span)
-    whole = hours.DEFAULT.day_bounds(span.start.date())
-    noon = dt.datetime.combine(span.start.date(), planning.MIDDAY, tzinfo=hours.PARIS)
+    span = _local(span, hours=hours)
+    whole = hours.day_bounds(span.start.date())
+    noon = dt.datetime.combine(span.start.date(), planning.MIDDAY, tzinfo=hours.zone)
     if span == whole:
         return ""
     if (span.start, span.end) == (whole.start, noon):
@@ -60,8 +68,8 @@ def _few_days(first: dt.date, last: dt.date) -> str:
     return f"{first.day}/{first.month} → {last.day}/{last.month}"
 
 
-def _local(span: interval.Interval) -> interval.Interval:
-    return interval.Interval(start=span.start.astimezone(hours.PARIS), end=span.end.astimezone(hours.PARIS))
+def _local(span: interval.Interval, *, hours: opening.OpeningHours) -> interval.Interval:
+    return interval.Interval(start=span.start.astimezone(hours.zone), end=span.end.astimezone(hours.zone))
 
 
 def _last_day(span: interval.Interval) -> dt.date:

@@ -5,6 +5,7 @@ import dataclasses
 import datetime as dt
 
 from deskbot.desk import dates, interval
+from deskbot.desk import hours as opening
 from deskbot.wording import french
 
 
@@ -13,14 +14,15 @@ class Moments:
     """What templates call to say when; each method has the name that they use."""
 
     now: dt.datetime
+    hours: opening.OpeningHours
 
     def when(self, spans: collections.abc.Iterable[interval.Interval]) -> str:
         """Return "du jeudi 1er au jeudi 15 août"."""
-        return dates.describe(tuple(spans), now=self.now)
+        return dates.describe(tuple(spans), now=self.now, hours=self.hours)
 
     def days(self, found: collections.abc.Iterable[dt.date]) -> str:
         """Return the same of whole days, those that follow each other as a range."""
-        return self.when(french.runs(found))
+        return self.when(french.runs(found, hours=self.hours))
 
     def moment(self, at: dt.datetime) -> str:
         """Return "demain à 9h"."""

@@ -9,6 +9,7 @@ import re
 import jinja2
 
 from deskbot.chat import buttons, messages
+from deskbot.desk import hours as opening
 from deskbot.people import phone
 from deskbot.wording import french, harmless, labels, moments
 
@@ -28,7 +29,11 @@ def template_name(kind: type[messages.Message]) -> str:
 class Wording:
     """Renders messages and the words of buttons and forms, in French."""
 
-    def __init__(self, folder: pathlib.Path | None = None) -> None:
+    def __init__(
+        self, folder: pathlib.Path | None = None, *, hours: opening.OpeningHours = opening.DEFAULT
+    ) -> None:
+        """Read the templates of `folder`; days that open as `hours` say are named without hours."""
+        self._hours = hours
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder or shared_folder("prompts") / "fr"),
             undefined=jinja2.StrictUndefined,
@@ -56,13 +61,13 @@ class Wording:
         }
         self._templates.globals |= {
             "word": self.text,
-            "part": functools.partial(labels.part, word=self.text),
+            "part": functools.partial(labels.part, word=self.text, hours=hours),
         }
 
     def render(self, message: messages.Message, *, now: dt.datetime) -> str:
         """Return what people read for `message` at `now` (which decides whether a year is said)."""
         fields = {field.name: getattr(message, field.name) for field in dataclasses.fields(message)}
-        at = moments.Moments(now)
+        at = moments.Moments(now, self._hours)
         text = self._templates.get_template(f"{template_name(type(message))}.md.j2").render(
             **fields,
             when=at.when,
@@ -86,5 +91,5 @@ class Wording:
             return labels.cut(french.first_upper(french.on_one_line(harmless.defused(button.label))))
         if button.action is buttons.Action.TAKE_TURN and button.span is not None:
             is_second = button.word == "as_second"
-            return labels.turn(button.span, is_second=is_second, now=now, word=self.text)
+            return labels.turn(button.span, is_second=is_second, now=now, word=self.text, hours=self._hours)
         return self.text("button", button.word or button.action.value)

@@ -128,6 +128,7 @@ class AssignMade(base.Message):
 
     title: str
     name: str
+    username: str
     won: tuple[interval.Interval, ...]
     held: tuple[HeldBy, ...]
     has_number: bool
@@ -225,6 +226,7 @@ class AssignedToYou(base.Message):
 
     title: str
     by: str
+    rank: roster.Rank
     won: tuple[interval.Interval, ...]
     has_number: bool
     proved: bool

@@ -5,7 +5,7 @@ import datetime as dt
 
 from deskbot.chat import buttons as buttons_module
 from deskbot.chat.messages import base
-from deskbot.desk import interval, premises
+from deskbot.desk import interval, premises, roster
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -14,6 +14,7 @@ class ConfirmTurn(base.Message):
 
     slot: str
     title: str
+    rank: roster.Rank
     span: interval.Interval
     proved: bool
     public_number: str

@@ -10,7 +10,8 @@ from deskbot.desk.dates import courtesy, kinds, words
 NEVER_CORRECTED: Final = courtesy.split(
     "etre mais nuit rien fois moins ferme fermes fermer fermee presque non pas ou jamais voir main mains "
     "autre autres sinon tard tot debut vers nul sang sens cour courant "
-    "milieu soiree nuits mise anne annie marc hiver lors entree vendre demande venir venu suite"
+    "milieu soiree nuits mise anne annie marc hiver lors entree vendre demande venir venu suite "
+    "maintenance match portes"
 )
 SHORTEST_CORRECTED: Final = 4
 LONGEST_CORRECTED: Final = 16

@@ -11,11 +11,15 @@ Intervals = tuple[interval.Interval, ...]
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Day:
-    """What one day serves, in order; `closed_by` is why nothing is served, and stale when something is."""
+    """What one day serves, in order; `closed_by` is why nothing is served, and stale when something is.
+
+    `left_by` is why some of it is left to whoever takes it.
+    """
 
     open: Intervals = ()
     if_taken: Intervals = ()
     closed_by: values.ClosedReason | None = None
+    left_by: str = ""
 
     @property
     def served(self) -> Intervals:
@@ -26,7 +30,8 @@ class Day:
         """Return the day with `span` closed; the reason of a day is that of what took its last opening."""
         is_served = self.open or self.if_taken
         because = values.ClosedReason(kind=values.ClosedKind.EXCEPTIONAL, name=reason)
-        return Day(
+        return dataclasses.replace(
+            self,
             open=_cut(self.open, [span]),
             if_taken=_cut(self.if_taken, [span]),
             closed_by=because if is_served else self.closed_by,
@@ -37,10 +42,10 @@ class Day:
         opened = merged((*self.open, *spans))
         return dataclasses.replace(self, open=opened, if_taken=_cut(self.if_taken, spans))
 
-    def leaving_to_takers(self, spans: Intervals) -> "Day":
+    def leaving_to_takers(self, spans: Intervals, *, reason: str) -> "Day":
         """Return the day with `spans` open only if somebody takes them."""
         left = merged((*self.if_taken, *spans))
-        return dataclasses.replace(self, open=_cut(self.open, spans), if_taken=left)
+        return dataclasses.replace(self, open=_cut(self.open, spans), if_taken=left, left_by=reason)
 
 
 def merged(spans: collections.abc.Iterable[interval.Interval]) -> Intervals:

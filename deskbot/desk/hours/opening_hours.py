@@ -67,6 +67,11 @@ class OpeningHours:
         """Return when the desk is open on `day` only while somebody holds the turn, in order."""
         return self._day(day).if_taken
 
+    def if_taken_reason(self, day: dt.date) -> str:
+        """Return why some of `day` is left to whoever takes it; empty when nothing is, or for no reason."""
+        found = self._day(day)
+        return found.left_by if found.if_taken else ""
+
     def served_spans_on(self, day: dt.date) -> day_module.Intervals:
         """Return what a turn can serve on `day`, in order."""
         return self._day(day).served
@@ -139,7 +144,7 @@ class OpeningHours:
         if closure is None:
             return day_module.Day(open=spans)
         if closure.if_taken:
-            return day_module.Day(if_taken=spans)
+            return day_module.Day(if_taken=spans, left_by=closure.reason)
         return _closed(values.ClosedKind.EXCEPTIONAL, name=closure.reason)
 
     def _changed(self, found: day_module.Day, one: values.Exceptional, *, day: dt.date) -> day_module.Day:
@@ -151,7 +156,8 @@ class OpeningHours:
         if one.kind is values.Opening.OPEN:
             return found.opening(self._opened_by(one, within=within, day=day))
         usual = self._usual(day) if self._holiday(day) is None else ()
-        return found.leaving_to_takers(day_module.clipped((*found.open, *usual), within=within))
+        left = day_module.clipped((*found.open, *usual), within=within)
+        return found.leaving_to_takers(left, reason=one.reason)
 
     def _opened_by(
         self, one: values.Exceptional, *, within: interval.Interval, day: dt.date
@@ -159,7 +165,8 @@ class OpeningHours:
         is_typed_for_that_day = not one.span.without(within)
         if is_typed_for_that_day:
             return (within,)
-        return day_module.clipped(self._usual(day) or (self.default_bounds(day),), within=within)
+        # Among several days, a week-end is not meant: it is opened by its own name.
+        return day_module.clipped(self._usual(day), within=within)
 
     def _holiday(self, day: dt.date) -> str | None:
         return public_holidays.holiday_name(day, alsace_moselle=self.alsace_moselle)
