@@ -58,17 +58,23 @@ def build(context: context_module.Context) -> fastapi.FastAPI:
     @app.post("/mattermost/command")
     def command(body: Body) -> Any:
         """Answer a slash command, to its author only."""
-        return _answered(lambda: _command(body, context=context), wrap=wire.ephemeral, context=context)
+        return _answered(
+            lambda: _command(body, context=context), wrap=wire.ephemeral, context=context, what="command"
+        )
 
     @app.post("/mattermost/action")
     def action(body: Body) -> Any:
         """Do what a button asks for."""
-        return _answered(lambda: _click(body, context=context), wrap=wire.clicked, context=context)
+        return _answered(
+            lambda: _click(body, context=context), wrap=wire.clicked, context=context, what="action"
+        )
 
     @app.post("/mattermost/dialog")
     def dialog(body: Body) -> Any:
         """Take a form in; what is wrong with it is said in the form, which stays open."""
-        return _answered(lambda: _dialog(body, context=context), wrap=wire.dialog_refused, context=context)
+        return _answered(
+            lambda: _dialog(body, context=context), wrap=wire.dialog_refused, context=context, what="dialog"
+        )
 
     @app.get("/health")
     def health() -> Any:
@@ -85,18 +91,18 @@ def _command(body: bytes | None, *, context: context_module.Context) -> Any:
     if message is None:
         return wire.ephemeral("")
     key = buttons.answer_nonce(asked.user_id)
-    text, shown = context.chat.shown(_noted(message), channel_id=asked.channel_id, key=key)
+    text, shown = context.chat.shown(_noted(message, what="command"), channel_id=asked.channel_id, key=key)
     return wire.ephemeral(text, attachments=shown)
 
 
 def _click(body: bytes | None, *, context: context_module.Context) -> Any:
     message = serve.click(wire.button_click(_readable(body)), context=context)
-    return wire.clicked(_text(_noted(message), context=context)) if message else {}
+    return wire.clicked(_text(_noted(message, what="action"), context=context)) if message else {}
 
 
 def _dialog(body: bytes | None, *, context: context_module.Context) -> Any:
     message = serve.dialog(wire.dialog_submission(_readable(body)), context=context)
-    return wire.dialog_refused(_text(_noted(message), context=context)) if message else {}
+    return wire.dialog_refused(_text(_noted(message, what="dialog"), context=context)) if message else {}
 
 
 @contextlib.asynccontextmanager
@@ -120,6 +126,7 @@ def _answered(
     *,
     wrap: collections.abc.Callable[[str], dict[str, object]],
     context: context_module.Context,
+    what: str,
 ) -> Any:
     """Return what to answer, whatever happens; `wrap` makes an answer of a sentence."""
     try:
@@ -131,12 +138,12 @@ def _answered(
     except store.StoreBusy:
         found = messages.Trouble.BUSY
     except Exception as problem:  # noqa: BLE001 - the person gets a sentence whatever happened
-        log.error("A request met an unexpected error.", error=trouble.place_of(problem))
+        log.error("A request met an unexpected error.", what=what, error=trouble.place_of(problem))
         found = messages.Trouble.UNEXPECTED
-    return wrap(_text(_noted(messages.InTrouble(trouble=found)), context=context))
+    return wrap(_text(_noted(messages.InTrouble(trouble=found), what=what), context=context))
 
 
-def _noted(message: messages.Message) -> messages.Message:
+def _noted(message: messages.Message, *, what: str) -> messages.Message:
     if isinstance(message, messages.InTrouble):
-        log.warning("A request was not served.", trouble=message.trouble.value)
+        log.warning("A request was not served.", what=what, trouble=message.trouble.value)
     return message

@@ -137,7 +137,7 @@ WEEK_SHOWN = messages.WeekShown(
             half(planning.Part.AFTERNOON, held(stretch(6, 13, 17, 30), "Inès")),
         ),
         whole_day(7, "Léa", second="Tom"),
-        day(8, half(planning.Part.DAY, held(stretch(8, 9, 12), "Inès"))),
+        day(8, half(planning.Part.MORNING, held(stretch(8, 9, 12), "Inès"))),
         day(9, closed="Pont"),
         day(10, closed=""),
         day(11, closed=""),
@@ -316,13 +316,22 @@ def desk_closed(**changed: object) -> messages.DeskClosed:
 
 
 def assign_made(**changed: object) -> messages.AssignMade:
-    known = {"title": TITLE, "name": "Léa", "won": (WEEK,), "held": (), "has_number": True, "proved": True}
+    known = {
+        "title": TITLE,
+        "username": "ines",
+        "name": "Léa",
+        "won": (WEEK,),
+        "held": (),
+        "has_number": True,
+        "proved": True,
+    }
     return messages.AssignMade(**{**known, **changed})
 
 
 def assigned_to_you(**changed: object) -> messages.AssignedToYou:
     known = {
         "title": TITLE,
+        "rank": roster.Rank.FIRST,
         "by": "Simon",
         "won": (WEEK,),
         "has_number": True,
@@ -333,7 +342,14 @@ def assigned_to_you(**changed: object) -> messages.AssignedToYou:
 
 
 def confirm_turn(**changed: object) -> messages.ConfirmTurn:
-    known = {"slot": "x", "title": TITLE, "span": days(3, 4), "proved": True, "public_number": DESK_NUMBER}
+    known = {
+        "slot": "x",
+        "title": TITLE,
+        "rank": roster.Rank.FIRST,
+        "span": days(3, 4),
+        "proved": True,
+        "public_number": DESK_NUMBER,
+    }
     return messages.ConfirmTurn(**{**known, **changed})
 
 

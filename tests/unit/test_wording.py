@@ -211,7 +211,7 @@ class TestMoments:
         ],
     )
     def test_say_until_when(self, moment, said, said_later):
-        known = moments.Moments(NOW)
+        known = moments.Moments(NOW, hours.DEFAULT)
 
         assert known.up_to(moment) == said
         assert known.up_to_date(moment) == said_later
@@ -219,7 +219,7 @@ class TestMoments:
     def test_say_days_in_a_row_as_a_range(self):
         days = [dt.date(2024, 8, day) for day in (12, 5, 6, 7, 9)]
 
-        assert moments.Moments(NOW).days(days) == (
+        assert moments.Moments(NOW, hours.DEFAULT).days(days) == (
             "du lundi 5 au mercredi 7 août, le vendredi 9 et le lundi 12 août"
         )
-        assert moments.Moments(NOW).days([]) == ""
+        assert moments.Moments(NOW, hours.DEFAULT).days([]) == ""

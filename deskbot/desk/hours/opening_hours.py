@@ -165,8 +165,12 @@ class OpeningHours:
         is_typed_for_that_day = not one.span.without(within)
         if is_typed_for_that_day:
             return (within,)
-        # Among several days, a week-end is not meant: it is opened by its own name.
-        return day_module.clipped(self._usual(day), within=within)
+        # Of several days, a week-end among others is not meant; "ce week-end" by itself is.
+        first, last = one.span.start.date(), one.span.end.date()
+        days = [first + offset * _ONE_DAY for offset in range(min((last - first).days, 6) + 1)]
+        if any(self._usual(each) for each in days):
+            return day_module.clipped(self._usual(day), within=within)
+        return day_module.clipped((self.default_bounds(day),), within=within)
 
     def _holiday(self, day: dt.date) -> str | None:
         return public_holidays.holiday_name(day, alsace_moselle=self.alsace_moselle)

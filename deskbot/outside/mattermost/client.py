@@ -137,10 +137,6 @@ class MattermostChat:
         """Return the address of a post, for people."""
         return f"{self._server.url}/{self._server.team}/pl/{post_id}"
 
-    def username_of(self, user_id: str) -> str:
-        """Return the name of a user."""
-        return self._once("user", user_id, lambda: self._driver.users.get_user(user_id)["username"])
-
     def person(self, user_id: str) -> chatters.Chatter:
         """Return who a user is; the errors of `people`."""
         return wire.chatter(self._ask(lambda: self._driver.users.get_user(user_id), what="person"))

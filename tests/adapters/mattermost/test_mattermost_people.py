@@ -35,8 +35,8 @@ class TestPeople:
 
     def test_are_called_as_people_call_them(self, lab: labs.Lab) -> None:
         assert [one.name for one in lab.bot.people()] == ["Alice", "Bobby", "deskbot", "zoe"]
-        assert lab.bot.name_of(lab.chat.user_named("bob").id) == "Bobby"
-        assert lab.bot.username_of(lab.chat.user_named("bob").id) == "bob"
+        assert lab.bot.person(lab.chat.user_named("bob").id).name == "Bobby"
+        assert lab.bot.person(lab.chat.user_named("bob").id).username == "bob"
 
     def test_stay_when_deactivated_and_not_when_they_leave(self, lab: labs.Lab) -> None:
         membership.deactivate(lab.chat, lab.chat.user_named("alice"))

@@ -257,7 +257,6 @@ class TestPlaces:
             with pytest.raises(errors.ChatRefused):
                 lab.bot.check_channel(name)
 
-        assert lab.bot.username_of(lab.chat.user_named("bob").id) == "bob"
         assert lab.bot.me() == lab.chat.bot.id
         assert lab.bot.link("abc").endswith("/coop/pl/abc")
         assert not lab.posts()

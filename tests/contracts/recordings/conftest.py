@@ -16,7 +16,7 @@ from deskbot.sandbox.mattermost import model
 from tests import story
 from tests.contracts.recordings import replay
 
-ALICE = {"name": "Alice", "number": "06 39 98 01 30", "proved": True}
+ALICE = {"name": "Alice", "number": "06 39 98 01 30", "proved": True, "accepted": True}
 CLICKS = (
     "button_click_post",
     "button_click_ephemeral_post",

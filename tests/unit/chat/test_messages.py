@@ -131,7 +131,12 @@ class TestButtons:
             (messages.GapsAhead(title="le standard", day=NOW.date(), free=(FREE,)), ["taketurn"]),
             (
                 messages.ConfirmTurn(
-                    slot="s1", title="le standard", span=MORNING, proved=True, public_number="x"
+                    slot="s1",
+                    title="le standard",
+                    rank=roster.Rank.FIRST,
+                    span=MORNING,
+                    proved=True,
+                    public_number="x",
                 ),
                 ["confirm", "giveback"],
             ),

@@ -85,7 +85,7 @@ class TestGaps:
 
         found = gaps.gaps(hours=desk, slots=(), span=LAST_DAY)
 
-        assert told(found) == [("day", "05 08:00", "09:00"), ("day", "05 10:00", "12:00")]
+        assert told(found) == [("morning", "05 08:00", "09:00"), ("morning", "05 10:00", "12:00")]
 
     @rota.FEW
     @hypothesis.given(st.data(), st.sampled_from([MONDAY, *rota.SUNDAYS_OF_CHANGE]))

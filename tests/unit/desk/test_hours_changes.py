@@ -189,7 +189,7 @@ class TestOpening:
 
         assert clock(opened.spans_on(dt.date(2024, 8, 14))) == ["9:00-12:00", "14:00-18:00"]
         assert clock(opened.spans_on(ASSUMPTION)) == ["9:00-12:00", "14:00-18:00"]
-        assert clock(opened.spans_on(dt.date(2024, 8, 17))) == ["9:00-12:00"]
+        assert opened.spans_on(dt.date(2024, 8, 17)) == ()
         assert opened.opening(at=at("2024-08-15T23:00")) is CLOSED
 
     def test_opens_the_default_hours_of_a_weekday_without_any(self):

@@ -53,11 +53,18 @@ class TestHalves:
         assert morning.span.end == rota.at("2024-08-05T12:00")
         assert afternoon.span.start == rota.at("2024-08-05T14:00")
 
-    @pytest.mark.parametrize("spans", [("09:00", "12:00"), ("09:00", "13:00"), ("13:00", "17:00")])
-    def test_makes_one_half_of_a_day_on_one_side(self, spans):
+    @pytest.mark.parametrize(
+        ("spans", "part"),
+        [
+            (("09:00", "12:00"), planning.Part.MORNING),
+            (("09:00", "13:00"), planning.Part.MORNING),
+            (("13:00", "17:00"), planning.Part.AFTERNOON),
+        ],
+    )
+    def test_makes_one_half_of_a_day_on_one_side(self, spans, part):
         (only,) = planning.halves(MONDAY, opening(spans))
 
-        assert only.part is planning.Part.DAY
+        assert only.part is part
 
     def test_makes_one_half_of_two_openings_on_one_side(self):
         morning, _ = planning.halves(
