@@ -286,8 +286,8 @@ def _finish(
 def _trouble_with(submission: collections.abc.Mapping[str, object]) -> messages.Trouble | None:
     """Return what is wrong with the fields of any form: only the client checked them."""
     for name, value in submission.items():
-        # The outcome is one of a list, which is checked as such.
-        if value is None or isinstance(value, bool) or name == "closing":
+        # The outcome is one of a list and the box is ticked or not: both are checked as such.
+        if value is None or name == "closing" or (name == "accepted" and isinstance(value, bool)):
             continue
         if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
             # Half a letter, which JSON can spell, cannot be kept.

@@ -15,7 +15,7 @@ def test_ovh_down_then_back(day: story.Story) -> None:
 
     day.minutes_pass(3)
     day.sees(lambda: day.minutes_pass(1) or observer.those_with(day.posts("admins"), "ne répond pas"), "told")
-    assert not observer.those_with(day.posts(), "Léa", "répond")
+    assert not observer.those_with(day.posts(), "Léa répond")
     assert "vérifié chez l'opérateur" in day.lea.types("/standard qui")
 
     day.ovh(down=False)
