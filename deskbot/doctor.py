@@ -54,6 +54,7 @@ def _examine(chosen: settings.Settings, parts: bootstrap.Parts) -> list[Finding]
         chosen.chat.admins_channel,
         chosen.chat.cards_channel,
         *(one.channel for one in chosen.desks.values()),
+        *(name for one in chosen.desks.values() for name in one.takers.channels),
     }
     found += [_chat(parts, name) for name in sorted(names)]
     return [*found, _rules(chosen), _speech(parts)]

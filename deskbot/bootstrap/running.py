@@ -21,6 +21,7 @@ from deskbot.flows import (
     drop_removed_desks,
     know_members,
     ports,
+    prepare_turn,
     reconcile_line,
     record_call,
     show_board,
@@ -70,6 +71,8 @@ class Deskbot:
         house = self._parts.house
         with self._parts.data.write() as work:
             drop_removed_desks.drop(work, house=house, now=now)
+            reminders = house_values.reminders_of(self._settings)
+            prepare_turn.arm_all(work, house=house, reminders=reminders, now=now)
             _put_what_comes_back(work, self._settings, house=house, now=now)
         self._ready = True
         log.info("deskbot is ready.", desks=len(house.desks.by_key))

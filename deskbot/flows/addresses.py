@@ -8,6 +8,7 @@ from deskbot.chat import messages
 from deskbot.desk import address, roster
 from deskbot.flows import house as house_module
 from deskbot.flows import journal, ports
+from deskbot.people import permissions
 
 _TOKEN_BYTES = 18
 
@@ -53,6 +54,8 @@ def give(
     """Return the addresses of `desk` and of `username`; `anew` replaces one's own; admins' the desk's too."""
     now = clock.now()
     with store.write() as work:
+        if (refusal := permissions.to_act(house.people(work).find(username))) is not None:
+            return messages.Refused(reason=refusal)
         shown = house.desks[desk]
         renews_desk = anew and username in house.admins
         make = renew if renews_desk else ensure

@@ -132,7 +132,7 @@ def add_slots(
             confirmed_at=prepare_turn.confirmed_by_taking(span, change=change, reminders=reminders),
         )
         work.slots.add(slot, change=change.key)
-        prepare_turn.arm(work, slot, reminders=reminders, now=now)
+        prepare_turn.arm(work, slot, desk=desk, reminders=reminders, now=now)
 
 
 def release(
@@ -205,7 +205,7 @@ def give_back(
         now=now,
         spans=released,
     )
-    cut_slots(work, cuts, change=change, reminders=reminders, now=now)
+    cut_slots(work, cuts, change=change, desk=desk, reminders=reminders, now=now)
     posted = messages.Released(
         change=change.key, title=desk.title, name=house.team.name_of(username), released=released
     )
@@ -218,6 +218,7 @@ def cut_slots(
     cuts: collections.abc.Iterable[roster.Cut],
     *,
     change: roster.Change,
+    desk: desk_module.Desk,
     reminders: duty_module.Reminders,
     now: dt.datetime,
 ) -> None:
@@ -227,7 +228,7 @@ def cut_slots(
         for span in cut.kept:
             kept = cut.slot.over(span, key=journal.new_key())
             work.slots.add(kept, change=change.key)
-            prepare_turn.arm(work, kept, reminders=reminders, now=now)
+            prepare_turn.arm(work, kept, desk=desk, reminders=reminders, now=now)
 
 
 def _closed_inside(

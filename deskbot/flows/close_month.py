@@ -159,7 +159,7 @@ def send_files(
                 work, month, desk=desk, house=known, books=books, sheets=sheets, now=now
             )
             table = work.notices.get(_table_key(month, desk_key))
-        message = messages.BilanFiles(title=desk.title, month=month)
+        message = messages.BilanFiles(title=desk.title, month=month, chart=len(files) > 1)
         if username:
             place: messages.Place = messages.Direct(username=username)
             chat.attach(message, place=place, key=f"files-{journal.new_key()}", root_id=None, files=files)

@@ -107,7 +107,7 @@ def _accept(
         now=now,
         spans=spans,
     )
-    claim_duty.cut_slots(work, cuts, change=change, reminders=reminders, now=now)
+    claim_duty.cut_slots(work, cuts, change=change, desk=desk, reminders=reminders, now=now)
     for cut in cuts:
         claim_duty.add_slots(
             work,

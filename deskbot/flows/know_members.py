@@ -6,7 +6,7 @@ import datetime as dt
 
 import structlog
 
-from deskbot.chat import chatters, messages
+from deskbot.chat import chatters, errors, messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import roster
 from deskbot.flows import after_change, journal, ports, tell
@@ -34,7 +34,7 @@ def run(
     def read() -> int:
         people = {one.username: one for one in directory.people() if not one.is_bot}
         channels = {name for desk in house.desks.by_key.values() for name in desk.takers.channels}
-        circles = {name: directory.members_of(name) for name in sorted(channels)}
+        circles = _circles(sorted(channels), directory=directory)
         now = clock.now()
         with store.read() as work:
             gone = _gone(work, people, house=house, now=now)
@@ -48,6 +48,19 @@ def run(
         return len(gone)
 
     step("read", read)
+
+
+def _circles(
+    channels: collections.abc.Iterable[str], *, directory: ports.Directory
+) -> dict[str, frozenset[str]]:
+    """Return who is in each channel that can be read; the others keep whom they had."""
+    found = {}
+    for name in channels:
+        try:
+            found[name] = directory.members_of(name)
+        except errors.ChatRefused:
+            log.error("A channel that decides who may take turns cannot be read.", channel=name)
+    return found
 
 
 def _keep(

@@ -3,7 +3,9 @@
 import datetime as dt
 
 from deskbot.chat import messages
+from deskbot.desk import desk as desk_module
 from deskbot.desk import duty as duty_module
+from deskbot.desk import hours as hours_module
 from deskbot.desk import interval, roster
 from deskbot.flows import house as house_module
 from deskbot.flows import journal, ports, tell
@@ -13,6 +15,8 @@ WARN_KIND = "warn_of_turn"
 HAND_OVER_KIND = "hand_over"
 # Who takes a turn that begins at once has this long to prove their number before the admins hear of it.
 _GRACE = dt.timedelta(minutes=15)
+_BEFORE_CLOSING = dt.timedelta(hours=1)
+_LONGEST_CLOSING_DAYS = 62
 
 
 def confirmed_by_taking(
@@ -23,8 +27,15 @@ def confirmed_by_taking(
     return change.at if near and change.by == change.member else None
 
 
-def arm(work: ports.Work, slot: roster.Slot, *, reminders: duty_module.Reminders, now: dt.datetime) -> None:
-    """Have everything around a turn happen in time, what should have happened already soon."""
+def arm(
+    work: ports.Work,
+    slot: roster.Slot,
+    *,
+    desk: desk_module.Desk,
+    reminders: duty_module.Reminders,
+    now: dt.datetime,
+) -> None:
+    """Have everything around a turn at `desk` happen in time, what should have happened already soon."""
     starts = slot.span.start
     if interval.instant(slot.span.end) <= interval.instant(now):
         return
@@ -33,7 +44,8 @@ def arm(work: ports.Work, slot: roster.Slot, *, reminders: duty_module.Reminders
     if starts <= now:
         return
     if slot.confirmed_at is None:
-        work.due.put(ASK_KIND, slot.key, at=max(starts - reminders.confirm_before, now))
+        asked_at = _in_opening_hours(starts - reminders.confirm_before, hours=desk.hours)
+        work.due.put(ASK_KIND, slot.key, at=max(asked_at, now))
     ahead = sorted(reminders.warn_before, reverse=True)
     late = [before for before in ahead if starts - before <= now]
     for before in ahead:
@@ -42,6 +54,18 @@ def arm(work: ports.Work, slot: roster.Slot, *, reminders: duty_module.Reminders
     if late:
         # Only the nearest of the moments that are over: one warning says it.
         work.due.put(WARN_KIND, _warning(slot, late[-1]), at=min(now + _GRACE, starts))
+
+
+def arm_all(
+    work: ports.Work, *, house: house_module.House, reminders: duty_module.Reminders, now: dt.datetime
+) -> None:
+    """Arm every turn that runs or is to come: those of before an upgrade, and whatever a stop has lost.
+
+    Nothing is said twice: each message has its key.
+    """
+    for desk in house.known(work, since=now).desks.by_key.values():
+        for slot in work.slots.held(desk.key, until_after=now):
+            arm(work, slot, desk=desk, reminders=reminders, now=now)
 
 
 def ask(
@@ -128,6 +152,18 @@ def confirm(
                 spans=(slot.span,),
             )
     return messages.TurnConfirmed(span=slot.span)
+
+
+def _in_opening_hours(moment: dt.datetime, *, hours: hours_module.OpeningHours) -> dt.datetime:
+    """Return `moment`, or one of the last opening before it: nobody is written to at night (design, 8)."""
+    day = moment.astimezone(hours.zone).date()
+    for back in range(_LONGEST_CLOSING_DAYS):
+        for span in reversed(hours.spans_on(day - dt.timedelta(days=back))):
+            if span.holds(moment):
+                return moment
+            if interval.instant(span.end) <= interval.instant(moment):
+                return max(span.start, span.end - _BEFORE_CLOSING)
+    return moment
 
 
 def _warning(slot: roster.Slot, before: dt.timedelta) -> str:

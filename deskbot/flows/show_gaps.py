@@ -1,6 +1,7 @@
 """Free half-days are offered in the channel, one button each, and the posts follow what is taken."""
 
 import datetime as dt
+import itertools
 
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
@@ -12,6 +13,7 @@ from deskbot.flows import plan_shown, ports
 WEEK_KIND = "post_week"
 AHEAD_KIND = "look_ahead"
 SHOW_KIND = "show_gaps"
+_LONGEST_CLOSING_DAYS = 31
 
 
 def soon(work: ports.Work, desk: desk_module.Desk, *, now: dt.datetime) -> None:
@@ -65,11 +67,11 @@ def look_ahead(
             desk = house.known(work, since=now).desk(key)
             if desk is None:
                 return 0
-            today = now.astimezone(desk.hours.zone).date()
-            for ahead in rhythm.gaps_ahead_days:
-                day = today + dt.timedelta(days=ahead)
+            days = _told_today(desk, today=now.astimezone(desk.hours.zone).date())
+            for ahead, day in itertools.product(rhythm.gaps_ahead_days, days):
+                gap = day + dt.timedelta(days=ahead)
                 offer = gap_post.GapPost(
-                    key=f"gap-{key}-{day}-{ahead}", desk=key, kind=gap_post.Kind.AHEAD, first=day, last=day
+                    key=f"gap-{key}-{gap}-{ahead}", desk=key, kind=gap_post.Kind.AHEAD, first=gap, last=gap
                 )
                 if _has_gaps(work, offer, desk=desk, now=now):
                     _put(work, offer, now=now)
@@ -108,6 +110,22 @@ def show(
         return True
 
     step("show", bring)
+
+
+def _told_today(desk: desk_module.Desk, *, today: dt.date) -> list[dt.date]:
+    """Return the days whose turn it is to be looked ahead from: a Friday's are those of its week-end too.
+
+    None when the desk is closed today: nobody is there to read.
+    """
+    if not desk.hours.served_spans_on(today):
+        return []
+    days = [today]
+    for offset in range(1, _LONGEST_CLOSING_DAYS):
+        day = today + dt.timedelta(days=offset)
+        if desk.hours.served_spans_on(day):
+            break
+        days.append(day)
+    return days
 
 
 def _put(work: ports.Work, offer: gap_post.GapPost, *, now: dt.datetime) -> None:

@@ -39,7 +39,7 @@ def undo(
         _, restored = work.slots.touched_by(change.key)
         work.changes.undo(change.key, by=username, at=now)
         for slot in restored:
-            prepare_turn.arm(work, slot, reminders=reminders, now=now)
+            prepare_turn.arm(work, slot, desk=desk, reminders=reminders, now=now)
         posted = messages.Undone(
             kind=change.kind,
             title=desk.title,

@@ -566,7 +566,7 @@ SAMPLES: dict[str, messages.Message] = {
     "bilan_empty": bilan(
         members=(), calls=0, missed_rate=None, staffed_rate=None, weeks=(), next_to_ask=(), gaps=0
     ),
-    "bilan_files": messages.BilanFiles(title=TITLE, month=dt.date(2024, 8, 1)),
+    "bilan_files": messages.BilanFiles(title=TITLE, month=dt.date(2024, 8, 1), chart=True),
     "number_state": number_state(),
     "number_state_unproved": number_state(proved=False, accepted_at=None),
     "number_state_none": number_state(number=None, proved=False),

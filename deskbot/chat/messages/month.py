@@ -90,7 +90,8 @@ class Bilan(base.Message):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class BilanFiles(base.Message):
-    """The table as CSV and the chart, in a thread or by direct message."""
+    """The table as CSV, and the chart where one can be drawn, in a thread or by direct message."""
 
     title: str
     month: dt.date
+    chart: bool
