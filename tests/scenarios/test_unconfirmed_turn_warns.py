@@ -84,3 +84,29 @@ def test_a_turn_given_back_meanwhile_is_not_asked_about(day: story.Story) -> Non
 
     day.everything_settles()
     assert not story_posts.holding(day.lea.direct_messages(), button=YES)
+
+
+def test_nobody_is_asked_on_a_closed_day(day: story.Story) -> None:
+    # 48 h before Monday 12 August at 9:00 is a Saturday: Friday, an hour before closing.
+    day.lea.types("/standard prendre 12 août")
+
+    day.clock_shows(story.at(9, 16))
+    day.everything_settles()
+    assert not story_posts.holding(day.lea.direct_messages(), "12 août", button=YES)
+
+    day.clock_shows(story.at(9, 16, 30))
+    day.lea.reads("lundi 12 août", button=YES)
+
+
+def test_a_restart_forgets_nothing_and_repeats_nothing(day: story.Story) -> None:
+    day.lea.types("/standard prendre 8 août")
+    day.deskbot_stops()
+    day.deskbot_starts()
+
+    day.clock_shows(story.at(6, 9))
+    day.lea.reads("jeudi 8 août", button=YES)
+    day.deskbot_stops()
+    day.deskbot_starts()
+
+    day.everything_settles()
+    assert len(story_posts.holding(day.lea.direct_messages(), "8 août", button=YES)) == 1
