@@ -274,6 +274,13 @@ class Story:
         )
         return found[0]
 
+    def held_by(self, person: Person) -> str | None:
+        """Return what the month's table says that somebody held ("2 h 30"); None when it does not name them."""
+        name = self.environment_name(person)
+        table = self.tom.types("/standard bilan")
+        rows = [line for line in table.splitlines() if story_posts.says(line, f"| {name} |")]
+        return " ".join(rows[0].split("|")[2].split()) if rows else None
+
     def card(self, *texts: str) -> Json:
         """Wait for the one card that holds `texts`."""
         return self.one_post("standard", "(03 53 01 01 00)", *texts)

@@ -7,7 +7,6 @@ from deskbot.bootstrap import adapters
 from deskbot.bootstrap import house as house_values
 from deskbot.flows import (
     close_month,
-    cover_turn,
     escalate,
     hand_over,
     keep_recording,
@@ -73,7 +72,8 @@ def _register_cards(made: engine.Engine, chosen: settings.Settings, parts: adapt
     bind = functools.partial
     house, data, clock, chat = parts.house, parts.data, parts.clock, parts.chat
     on_call = house_values.on_call_of(chosen)
-    made.register(name=tell.KIND, run=bind(tell.run, store=data, chat=chat), lane=_CHAT)
+    made.register(name=tell.KIND, run=bind(tell.run, store=data, chat=chat, clock=clock), lane=_CHAT)
+    made.register(name=tell.EDIT_KIND, run=bind(tell.edit, store=data, chat=chat), lane=_CHAT)
     made.register(
         name=show_card.KIND,
         run=bind(show_card.run, house=house, topics=chosen.chat.topics, store=data, chat=chat, clock=clock),
@@ -121,7 +121,13 @@ def _register_turns(made: engine.Engine, chosen: settings.Settings, parts: adapt
     # Asked, warned or handed over much later than it should be, it would only confuse.
     made.register(
         name=prepare_turn.ASK_KIND,
-        run=bind(prepare_turn.ask, house=house, store=data, clock=clock),
+        run=bind(
+            prepare_turn.ask,
+            house=house,
+            reminders=house_values.reminders_of(chosen),
+            store=data,
+            clock=clock,
+        ),
         max_late_s=_DAY_S,
     )
     made.register(
@@ -135,13 +141,15 @@ def _register_turns(made: engine.Engine, chosen: settings.Settings, parts: adapt
         max_late_s=_DAY_S,
     )
     made.register(
-        name=cover_turn.SHOW_KIND,
-        run=bind(cover_turn.show, house=house, store=data, chat=chat, clock=clock),
-        lane=_CHAT,
-    )
-    made.register(
         name=know_members.KIND,
-        run=bind(know_members.run, house=house, directory=chat, store=data, clock=clock),
+        run=bind(
+            know_members.run,
+            house=house,
+            reminders=house_values.reminders_of(chosen),
+            directory=chat,
+            store=data,
+            clock=clock,
+        ),
         lane=_CHAT,
         every_s=chosen.duty.directory_s,
     )
@@ -159,7 +167,7 @@ def _register_views(made: engine.Engine, chosen: settings.Settings, parts: adapt
     )
     made.register(
         name=show_gaps.WEEK_KIND,
-        run=bind(show_gaps.post_week, house=house, store=data, clock=clock),
+        run=bind(show_gaps.post_week, house=house, rhythm=rhythm, store=data, clock=clock),
         next_at=rhythm.next_week_post,
         max_late_s=_DAY_S,
     )

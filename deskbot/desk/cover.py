@@ -17,6 +17,6 @@ class Cover:
     at: dt.datetime
     taken_by: str | None = None
 
-    def taken(self, *, by: str) -> "Cover":
-        """Return the wish once `by` took it."""
-        return dataclasses.replace(self, taken_by=by)
+    def taken(self, *, by: str, spans: tuple[interval.Interval, ...]) -> "Cover":
+        """Return the wish once `by` took what was left of it, `spans`."""
+        return dataclasses.replace(self, taken_by=by, spans=spans)

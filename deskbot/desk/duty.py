@@ -33,8 +33,8 @@ class Rhythm:
         return self._next(now, at=self.gaps_at, on=lambda day: True)
 
     def next_week_post(self, now: dt.datetime) -> dt.datetime:
-        """Return when next week is posted, strictly after `now`."""
-        return self._next(now, at=self.week_post_at, on=lambda day: day.weekday() == self.week_post_weekday)
+        """Return when it is asked next, strictly after `now`, whether next week is posted that day."""
+        return self._next(now, at=self.week_post_at, on=lambda day: True)
 
     def next_month_post(self, now: dt.datetime) -> dt.datetime:
         """Return when the month is closed, strictly after `now`."""

@@ -16,10 +16,11 @@ class Kind(enum.StrEnum):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class GapPost:
-    """A post that offers the free half-days of a desk from `first` to `last`, both included."""
+    """A post that offers the free half-days of a desk from `first` to `last`, both included, in `channel`."""
 
     key: str
     desk: str
+    channel: str
     kind: Kind
     first: dt.date
     last: dt.date

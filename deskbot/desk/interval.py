@@ -1,5 +1,6 @@
 """Half-open stretches of time."""
 
+import collections.abc
 import dataclasses
 import datetime as dt
 
@@ -62,6 +63,17 @@ class Interval:
         before = _between(self.start, min(self.end, other.start, key=instant))
         after = _between(max(self.start, other.end, key=instant), self.end)
         return tuple(piece for piece in (before, after) if piece)
+
+
+def from_now(spans: collections.abc.Iterable[Interval], *, now: dt.datetime) -> tuple[Interval, ...]:
+    """Return what is still to come of `spans`, from the minute of `now` on; the past is past."""
+    minute = check_aware(now).replace(second=0, microsecond=0)
+    left = []
+    for span in spans:
+        start = span.start if instant(span.start) >= instant(minute) else minute.astimezone(span.start.tzinfo)
+        if instant(span.end) > instant(now) and instant(start) < instant(span.end):
+            left.append(Interval(start=start, end=span.end))
+    return tuple(left)
 
 
 def _between(start: dt.datetime, end: dt.datetime) -> Interval | None:

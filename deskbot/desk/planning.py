@@ -64,11 +64,13 @@ class PartPlan:
 class DayPlan:
     """One day of the plan; `closed` says why nothing can be served, `parts` is empty then.
 
+    `cut` is why a sentence closes some of its usual hours, empty for no reason, None when none does.
     `if_taken`: some of its hours are open only if somebody takes them, for `if_taken_reason`.
     """
 
     day: dt.date
     closed: hours_module.ClosedReason | None
+    cut: str | None
     if_taken: bool
     if_taken_reason: str
     parts: tuple[PartPlan, ...]
@@ -226,6 +228,7 @@ def _day(
     return DayPlan(
         day=day,
         closed=hours.closed_reason(day),
+        cut=hours.cut_reason(day),
         if_taken=bool(hours.if_taken_spans_on(day)),
         if_taken_reason=hours.if_taken_reason(day),
         parts=tuple(parts),

@@ -48,6 +48,10 @@ class Slot:
             self, key=key, starts=wall_time(span.start, zone=zone), ends=wall_time(span.end, zone=zone)
         )
 
+    def unconfirmed(self) -> "Slot":
+        """Return the slot once its holder must say again that they will be there."""
+        return dataclasses.replace(self, confirmed_at=None)
+
 
 class ChangeKind(enum.StrEnum):
     """What was done; everything is kept, for the admins' journal."""
@@ -60,9 +64,9 @@ class ChangeKind(enum.StrEnum):
     OPEN = "open"
     IGNORE_GAPS = "ignore_gaps"
     MEMBER_LEFT = "member_left"
+    ASK_COVER = "ask_cover"
     DESK_REMOVED = "desk_removed"
     # What no button undoes: it is said again, or it is somebody's word.
-    ASK_COVER = "ask_cover"
     CONFIRM = "confirm"
     ACCEPT_NOTE = "accept_note"
     SET_NUMBER = "set_number"
@@ -72,6 +76,8 @@ class ChangeKind(enum.StrEnum):
     PREMISES = "premises"
     MEND_HOURS = "mend_hours"
     RENEW_ADDRESS = "renew_address"
+    DENY_NUMBER = "deny_number"
+    UNDO = "undo"
 
 
 UNDOABLE = frozenset(
@@ -84,8 +90,14 @@ UNDOABLE = frozenset(
         ChangeKind.OPEN,
         ChangeKind.IGNORE_GAPS,
         ChangeKind.MEMBER_LEFT,
+        ChangeKind.ASK_COVER,
     )
 )
+
+
+def undo_of(change: str) -> str:
+    """Return the key under which slots are made and ended when `change` is undone."""
+    return f"undo:{change}"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

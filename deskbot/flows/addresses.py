@@ -11,6 +11,8 @@ from deskbot.flows import journal, ports
 from deskbot.people import permissions
 
 _TOKEN_BYTES = 18
+# `show_board` needs what is here.
+BOARD_KIND = "show_board"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -72,10 +74,13 @@ def give(
                 now=now,
             )
         page_url = links.page(work, desk=desk) or ""
+        # The pinned post links the page.
+        work.due.put(BOARD_KIND, desk, at=now)
     return messages.Addresses(
         title=shown.title,
         page_url=page_url,
         desk_calendar_url=links.calendar(token),
         own_calendar_url=links.calendar(own),
-        renewed=anew,
+        own_renewed=anew,
+        desk_renewed=renews_desk,
     )

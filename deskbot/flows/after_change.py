@@ -4,19 +4,27 @@ import datetime as dt
 
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
-from deskbot.flows import ports, reconcile_line, show_board, show_gaps, tell
+from deskbot.flows import house as house_module
+from deskbot.flows import ports, reconcile_line, show_board, show_cover, show_gaps, tell
 
 
 def announce(
-    work: ports.Work, posted: messages.Message, *, key: str, desk: desk_module.Desk, now: dt.datetime
+    work: ports.Work,
+    posted: messages.Message,
+    *,
+    key: str,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    now: dt.datetime,
 ) -> None:
     """Have the channel of `desk` told, under `key`, and everything brought up to date."""
     tell.later(work, posted, place=messages.Channel(name=desk.channel), key=key, now=now)
-    bring(work, desk, now=now)
+    bring(work, desk, house=house, now=now)
 
 
-def bring(work: ports.Work, desk: desk_module.Desk, *, now: dt.datetime) -> None:
-    """Have the line of `desk` looked at, and its pinned post and its offers edited."""
+def bring(work: ports.Work, desk: desk_module.Desk, *, house: house_module.House, now: dt.datetime) -> None:
+    """Have the line of `desk` looked at, and its pinned post, its offers and its wishes edited."""
+    show_cover.refresh_all(work, desk, house=house, now=now)
     reconcile_line.after_a_change(work, desk.key, now=now)
     show_board.soon(work, desk.key, now=now)
     show_gaps.soon(work, desk, now=now)

@@ -1,7 +1,7 @@
 """An admin gives turns to somebody (design, section 7: `attribuer`)."""
 
 from deskbot.chat import messages
-from deskbot.desk import dates, roster
+from deskbot.desk import dates, interval, roster
 from deskbot.desk import duty as duty_module
 from deskbot.flows import after_change, claim_decided, claim_duty, journal, ports, tell
 from deskbot.flows import house as house_module
@@ -36,7 +36,10 @@ def assign(
             wanted = dates.parse(text, now=now, hours=given.hours)
         except dates.NotUnderstood as problem:
             return messages.DatesNotUnderstood.of(problem)
-        slots = work.slots.held(given.key, until_after=min(now, *(span.start for span in wanted)))
+        wanted = interval.from_now(wanted, now=now)
+        slots = claim_decided.in_the_way(
+            work.slots.held(given.key, until_after=now), rank=rank, of=person.username
+        )
         outcome = roster.claim(wanted, slots=slots, hours=given.hours, rank=rank)
         held = claim_decided.held_by(outcome.held, team=known.team)
         if not outcome.won:
@@ -63,9 +66,9 @@ def assign(
         )
         by = known.team.name_of(username)
         posted = messages.Assigned(
-            change=change.key, title=given.title, name=person.name, by=by, won=outcome.won
+            change=change.key, title=given.title, name=person.name, by=by, rank=rank, won=outcome.won
         )
-        after_change.announce(work, posted, key=f"change-{change.key}", desk=given, now=now)
+        after_change.announce(work, posted, key=f"change-{change.key}", desk=given, house=known, now=now)
         told = messages.AssignedToYou(
             title=given.title,
             by=by,
@@ -81,6 +84,7 @@ def assign(
         title=given.title,
         name=person.name,
         username=person.username,
+        rank=rank,
         won=outcome.won,
         held=held,
         has_number=person.number is not None,

@@ -14,6 +14,8 @@ from deskbot.people import member, permissions
 # How far around the days asked for free ones are offered, and how many.
 _NEARBY = dt.timedelta(days=14)
 _OFFERED = 4
+# A button carries each of its stretches: a post holds so many (facts/mattermost.md, section 6).
+_MOST_PIECES = 20
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,7 @@ class Granted:
     """What `person` wins of what they asked for, what others hold, and what can be had instead of that."""
 
     person: member.Member
+    house: house_module.House
     desk: desk_module.Desk
     rank: roster.Rank
     rings: int
@@ -42,12 +45,14 @@ def decide(
         return messages.Refused(reason=refusal)
     if person is None or not person.is_introduced:
         return introduce.first_turn(asked, house=house)
-    spans = tuple(span for span in asked.spans if interval.instant(span.end) > interval.instant(now))
+    # "Aujourd'hui" typed at 17:00 is half an hour: nobody is paid for a morning that is over.
+    spans = interval.from_now(asked.spans, now=now)
     if not spans:
         return messages.InTrouble(trouble=messages.Trouble.TURN_OVER)
-    # From the first moment asked for: "aujourd'hui" typed at noon reaches back to the morning's holder.
-    slots = work.slots.held(desk.key, until_after=min(now, *(span.start for span in spans)))
-    outcome = roster.claim(spans, slots=slots, hours=desk.hours, rank=asked.rank)
+    slots = work.slots.held(desk.key, until_after=now)
+    outcome = roster.claim(
+        spans, slots=in_the_way(slots, rank=asked.rank, of=person.username), hours=desk.hours, rank=asked.rank
+    )
     held = held_by(outcome.held, team=known.team)
     others = tuple(one.span for one in outcome.held if one.member != person.username)
     instead = _second_of(others, asked=asked, slots=slots, desk=desk)
@@ -57,12 +62,23 @@ def decide(
         return messages.NothingWon(held=held, own=not others, instead=(*instead, *nearby))
     return Granted(
         person=person,
+        house=known,
         desk=desk,
         rank=asked.rank,
         rings=asked.rings or person.rings,
         won=outcome.won,
         held=held,
         instead=instead,
+    )
+
+
+def in_the_way(
+    slots: collections.abc.Iterable[roster.Slot], *, rank: roster.Rank, of: str
+) -> tuple[roster.Slot, ...]:
+    """Return the slots that a claim of `rank` meets: nobody stands behind themselves."""
+    return tuple(
+        dataclasses.replace(one, rank=rank) if rank is roster.Rank.SECOND and one.member == of else one
+        for one in slots
     )
 
 
@@ -90,7 +106,7 @@ def _second_of(
     if asked.rank is roster.Rank.SECOND or not others:
         return ()
     free = roster.claim(others, slots=slots, hours=desk.hours, rank=roster.Rank.SECOND).won
-    free = tuple(span for span in free if serves(span, desk=desk))
+    free = tuple(span for span in free if serves(span, desk=desk))[:_MOST_PIECES]
     offer = wish.Wish(desk=desk.key, spans=free, rank=roster.Rank.SECOND, rings=asked.rings)
     return (offer,) if free else ()
 

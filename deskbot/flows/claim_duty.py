@@ -1,10 +1,11 @@
 """Take turns, give them back (design, section 1)."""
 
 import collections.abc
+import dataclasses
 import datetime as dt
 
 from deskbot.chat import forms, messages, wish
-from deskbot.desk import dates, interval, planning, roster
+from deskbot.desk import dates, interval, planning, resolver, roster
 from deskbot.desk import desk as desk_module
 from deskbot.desk import duty as duty_module
 from deskbot.flows import after_change, claim_decided, journal, ports, prepare_turn
@@ -74,6 +75,15 @@ def _grant(
         now=now,
         spans=granted.won,
     )
+    if rank is roster.Rank.FIRST:
+        # Whoever was to be second there is first now.
+        seconds = tuple(
+            one
+            for one in work.slots.held(desk.key, until_after=now)
+            if one.member == person.username and one.rank is roster.Rank.SECOND
+        )
+        cuts = roster.release(granted.won, slots=seconds, hours=desk.hours)
+        cut_slots(work, cuts, change=change, desk=desk, reminders=reminders, now=now)
     add_slots(
         work,
         granted.won,
@@ -88,8 +98,7 @@ def _grant(
     posted = messages.Claimed(
         change=change.key, title=desk.title, name=person.name, rank=rank, won=granted.won
     )
-    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, now=now)
-    second = desk.second if desk.second and desk.second.username != person.username else None
+    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, house=granted.house, now=now)
     return messages.ClaimMade(
         title=desk.title,
         public_number=desk.public_number,
@@ -97,7 +106,7 @@ def _grant(
         won=granted.won,
         held=granted.held,
         closed=_closed_inside(granted.won, desk=desk),
-        second=second.name if second and rank is roster.Rank.FIRST else None,
+        second=_second(work, granted, now=now) if rank is roster.Rank.FIRST else None,
         serves=any(claim_decided.serves(span, desk=desk) for span in granted.won),
         rings=granted.rings,
         proved=person.proved,
@@ -129,7 +138,9 @@ def add_slots(
             zone=zone.key,
             rings=rings,
             rank=rank,
-            confirmed_at=prepare_turn.confirmed_by_taking(span, change=change, reminders=reminders),
+            confirmed_at=prepare_turn.confirmed_by_taking(
+                span, change=change, desk=desk, reminders=reminders
+            ),
         )
         work.slots.add(slot, change=change.key)
         prepare_turn.arm(work, slot, desk=desk, reminders=reminders, now=now)
@@ -192,7 +203,7 @@ def give_back(
 ) -> messages.Message:
     """Give back what `username` holds of the stretches `given`, and tell the channel."""
     mine = tuple(slot for slot in work.slots.held(desk.key, until_after=now) if slot.member == username)
-    cuts = roster.release(given, slots=mine, hours=desk.hours)
+    cuts = roster.release(interval.from_now(given, now=now), slots=mine, hours=desk.hours)
     if not cuts:
         return messages.NothingToRelease(held=tuple(slot.span for slot in mine))
     released = tuple(span for cut in cuts for span in cut.released)
@@ -209,7 +220,7 @@ def give_back(
     posted = messages.Released(
         change=change.key, title=desk.title, name=house.team.name_of(username), released=released
     )
-    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, now=now)
+    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, house=house, now=now)
     return messages.ReleaseMade(title=desk.title, released=released)
 
 
@@ -224,11 +235,37 @@ def cut_slots(
 ) -> None:
     """End what `change` takes of these turns, and keep the rest of them."""
     for cut in cuts:
-        work.slots.end(cut.slot.key, change=change.key)
-        for span in cut.kept:
-            kept = cut.slot.over(span, key=journal.new_key())
-            work.slots.add(kept, change=change.key)
-            prepare_turn.arm(work, kept, desk=desk, reminders=reminders, now=now)
+        cut_slot(work, cut, by=change.key, desk=desk, reminders=reminders, now=now)
+
+
+def cut_slot(
+    work: ports.Work,
+    cut: roster.Cut,
+    *,
+    by: str,
+    desk: desk_module.Desk,
+    reminders: duty_module.Reminders,
+    now: dt.datetime,
+) -> None:
+    """End what is taken of one turn under the key `by`, and keep the rest of it."""
+    work.slots.end(cut.slot.key, change=by)
+    prepare_turn.retire(work, cut.slot, now=now)
+    for span in cut.kept:
+        kept = cut.slot.over(span, key=journal.new_key())
+        work.slots.add(kept, change=by)
+        prepare_turn.arm(work, kept, desk=desk, reminders=reminders, now=now, of=cut.slot)
+
+
+def _second(work: ports.Work, granted: claim_decided.Granted, *, now: dt.datetime) -> str | None:
+    """Return who rings after the claimer, when their turn begins to be served; None when nobody does."""
+    begins = prepare_turn.first_served(granted.won[0], hours=granted.desk.hours)
+    if begins is None:
+        return None
+    slots = work.slots.held(granted.desk.key, until_after=now)
+    first = dataclasses.replace(granted.person, proved=True)
+    team = member.Team(members={**granted.house.team.members, first.username: first})
+    ringing = resolver.who_rings(begins, desk=granted.desk, slots=slots, team=team).ringing
+    return next((one.who.name for one in ringing if one.who.username != first.username), None)
 
 
 def _closed_inside(

@@ -6,7 +6,6 @@ import re
 
 from deskbot.chat import forms, messages
 from deskbot.desk import dates, roster
-from deskbot.desk import desk as desk_module
 from deskbot.flows import house as house_module
 from deskbot.flows import journal, month_counted, ports, tell
 from deskbot.people import permissions
@@ -38,12 +37,19 @@ def run(
         today = now.astimezone(books.zone).date()
         month = (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
         with store.write() as work:
-            known = house.known(work, since=_start(month, books=books))
+            known = month_counted.known(work, month, house=house, books=books, now=now)
+            served = [
+                desk
+                for desk in known.desks.by_key.values()
+                if month_counted.was_served(work, month, desk=desk, books=books)
+            ]
+            if not served:
+                return 0
             every = month_counted.of_month(work, month, house=known, books=books, now=now)
             for line in bilan_module.lines_to_claim(every):
                 _send_line(work, line, every=every, house=known, books=books, now=now)
             place = messages.Channel(name=house.admins_channel)
-            for desk in known.desks.by_key.values():
+            for desk in served:
                 table = month_counted.table(work, month, desk=desk, house=known, books=books, now=now)
                 tell.later(work, table, place=place, key=_table_key(month, desk.key), now=now)
                 work.due.put(FILES_KIND, f"{desk.key};{month};", at=now)
@@ -68,7 +74,7 @@ def show_line(
         month, username = _month_and_member(key)
         now = clock.now()
         with store.read() as work:
-            known = house.known(work, since=_start(month, books=books))
+            known = month_counted.known(work, month, house=house, books=books, now=now)
             item = work.notices.get(_line_key(month, username))
             line = work.contributions.get(month, member=username)
             if item is None or item.post_id is None or line is None:
@@ -121,13 +127,16 @@ def look(
     """Return the month that `text` names, the present one when nothing is; admins get the files too."""
     now = clock.now()
     with store.write() as work:
-        known = house.known(work, since=now)
-        if (refusal := permissions.to_act(known.team.find(username))) is not None:
+        if (refusal := permissions.to_act(house.people(work).find(username))) is not None:
             return messages.Refused(reason=refusal)
-        month = _month(text, desk=known.desks[desk], now=now)
+        today = now.astimezone(books.zone).date()
+        month = _month(text, today=today)
         if month is None:
             return messages.InTrouble(trouble=messages.Trouble.NO_SUCH_MONTH)
-        known = house.known(work, since=_start(month, books=books))
+        known = month_counted.known(work, month, house=house, books=books, now=now)
+        is_over = month < today.replace(day=1)
+        if is_over and not month_counted.was_served(work, month, desk=known.desks[desk], books=books):
+            return messages.InTrouble(trouble=messages.Trouble.NO_BILAN)
         if username in house.admins:
             work.due.put(FILES_KIND, f"{desk};{month};{username}", at=now)
         return month_counted.table(work, month, desk=known.desks[desk], house=known, books=books, now=now)
@@ -151,7 +160,7 @@ def send_files(
         month = dt.date.fromisoformat(month_text)
         now = clock.now()
         with store.read() as work:
-            known = house.known(work, since=_start(month, books=books))
+            known = month_counted.known(work, month, house=house, books=books, now=now)
             desk = known.desk(desk_key)
             if desk is None:
                 return False
@@ -240,23 +249,14 @@ def _mend(
     return messages.LineMended(month=month, claimed_min=minutes)
 
 
-def _month(text: str, *, desk: desk_module.Desk, now: dt.datetime) -> dt.date | None:
+def _month(text: str, *, today: dt.date) -> dt.date | None:
     """Return the first day of the month that is named; the last one of that name, since it is a look back."""
-    today = now.astimezone(desk.hours.zone).date()
     if not text:
         return today.replace(day=1)
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip()):
-        year, number = int(found[1]), int(found[2])
-        return dt.date(year, number, 1) if 1 <= number <= 12 and year > 2000 else None
     try:
-        first = dates.month_named(text, today=today)
+        return dates.month_named(text, today=today)
     except dates.NotUnderstood:
         return None
-    return first
-
-
-def _start(month: dt.date, *, books: month_counted.Books) -> dt.datetime:
-    return dt.datetime.combine(month, dt.time(), tzinfo=books.zone)
 
 
 def _minutes(typed: str) -> int | None:

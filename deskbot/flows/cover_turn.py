@@ -1,17 +1,14 @@
 """Somebody looks for a replacement; the first click takes the turn (design, section 7: `remplacer`)."""
 
-import collections.abc
 import datetime as dt
 
 from deskbot.chat import forms, messages
 from deskbot.desk import cover, dates, interval, roster
 from deskbot.desk import desk as desk_module
 from deskbot.desk import duty as duty_module
-from deskbot.flows import after_change, claim_duty, introduce, journal, ports, tell
+from deskbot.flows import after_change, claim_duty, introduce, journal, ports, show_cover, tell
 from deskbot.flows import house as house_module
 from deskbot.people import member, permissions
-
-SHOW_KIND = "show_cover"
 
 
 def ask(
@@ -33,7 +30,7 @@ def ask(
         except dates.NotUnderstood as problem:
             return messages.DatesNotUnderstood.of(problem)
         mine = tuple(one for one in work.slots.held(asked.key, until_after=now) if one.member == username)
-        spans = _common(wanted, mine)
+        spans = show_cover.common(interval.from_now(wanted, now=now), mine)
         if not spans:
             return messages.NothingToRelease(held=tuple(slot.span for slot in mine))
         change = journal.write(
@@ -47,9 +44,9 @@ def ask(
         )
         wish = cover.Cover(key=change.key, desk=asked.key, asker=username, spans=spans, at=now)
         work.covers.add(wish, change=change.key)
-        wanted_post = _wanted(wish, desk=asked, team=known.team)
+        wanted_post = show_cover.wanted(wish, desk=asked, team=known.team)
         place = messages.Channel(name=asked.channel)
-        tell.later(work, wanted_post, place=place, key=f"cover-{wish.key}", now=now)
+        tell.later(work, wanted_post, place=place, key=show_cover.key_of(wish.key), now=now)
     return messages.CoverAsked(title=asked.title, spans=spans)
 
 
@@ -93,9 +90,10 @@ def _accept(
     now: dt.datetime,
 ) -> messages.Message:
     theirs = tuple(one for one in work.slots.held(desk.key, until_after=now) if one.member == wish.asker)
-    cuts = roster.release(wish.spans, slots=theirs, hours=desk.hours)
+    left = show_cover.waiting(work, wish, desk=desk, now=now)
+    cuts = roster.release(left, slots=theirs, hours=desk.hours)
     if not cuts:
-        work.due.put(SHOW_KIND, wish.key, at=now)
+        show_cover.refresh(work, wish.key, house=house, now=now)
         return messages.CoverNotFree(name=None)
     spans = tuple(span for cut in cuts for span in cut.released)
     change = journal.write(
@@ -120,63 +118,12 @@ def _accept(
             reminders=reminders,
             now=now,
         )
-    work.covers.save(wish.taken(by=person.username), change=change.key)
-    work.due.put(SHOW_KIND, wish.key, at=now)
+    work.covers.save(wish.taken(by=person.username, spans=spans), change=change.key)
+    show_cover.refresh(work, wish.key, house=house, now=now)
     asker = house.team.name_of(wish.asker)
     posted = messages.Covered(change=change.key, title=desk.title, name=person.name, asker=asker, spans=spans)
-    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, now=now)
+    after_change.announce(work, posted, key=f"change-{change.key}", desk=desk, house=house, now=now)
     thanks = messages.CoveredForYou(title=desk.title, name=person.name, spans=spans)
     place = messages.Direct(username=wish.asker)
     tell.later(work, thanks, place=place, key=f"covered-{change.key}", now=now)
     return messages.CoverGiven(title=desk.title, name=asker, spans=spans)
-
-
-def show(
-    key: str,
-    *,
-    step: ports.Step,
-    house: house_module.House,
-    store: ports.Store,
-    chat: ports.Chat,
-    clock: ports.Clock,
-) -> None:
-    """Make the post of the wish `key` say who took it, or that nothing is left to take."""
-
-    def edit() -> bool:
-        now = clock.now()
-        with store.read() as work:
-            known = house.known(work, since=now)
-            wish = work.covers.get(key)
-            item = work.notices.get(f"cover-{key}")
-            desk = known.desk(wish.desk) if wish else None
-            if wish is None or desk is None or item is None or item.post_id is None:
-                return False
-            held = work.slots.held(desk.key, until_after=now)
-        theirs = [slot for slot in held if slot.member == wish.asker]
-        over = wish.taken_by is None and not _common(wish.spans, theirs)
-        message = _wanted(wish, desk=desk, team=known.team, over=over)
-        chat.edit(item.post_id, message=message, place=item.place, key=item.key)
-        return True
-
-    step("show", edit)
-
-
-def _wanted(
-    wish: cover.Cover, *, desk: desk_module.Desk, team: member.Team, over: bool = False
-) -> messages.CoverWanted:
-    return messages.CoverWanted(
-        cover=wish.key,
-        title=desk.title,
-        name=team.name_of(wish.asker),
-        spans=wish.spans,
-        taken_by=team.name_of(wish.taken_by) or None,
-        over=over,
-    )
-
-
-def _common(
-    spans: collections.abc.Iterable[interval.Interval], slots: collections.abc.Iterable[roster.Slot]
-) -> tuple[interval.Interval, ...]:
-    """Return what of `spans` these turns hold, each stretch once whatever its rank."""
-    held = {common for span in spans for slot in slots if (common := span.common(slot.span))}
-    return tuple(sorted(held))

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from deskbot.chat import messages
-from deskbot.desk import roster
+from deskbot.desk import interval, roster
 from deskbot.flows import house as house_module
 from deskbot.flows import journal, ports, tell
 
@@ -23,6 +23,9 @@ def _drop(work: ports.Work, key: str, *, house: house_module.House, now: dt.date
     change = journal.write(work, kind, desk=key, member="", by=None, now=now, spans=spans)
     for slot in slots:
         work.slots.end(slot.key, change=change.key)
+        if interval.instant(slot.span.start) < interval.instant(now):
+            served = interval.Interval(start=slot.span.start, end=now)
+            work.slots.add(slot.over(served, key=journal.new_key()), change=change.key)
     held = tuple(messages.HeldBy(name=house.team.name_of(slot.member), span=slot.span) for slot in slots)
     place: messages.Place = messages.Channel(name=house.admins_channel)
     tell.later(

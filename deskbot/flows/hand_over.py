@@ -2,16 +2,14 @@
 
 import datetime as dt
 
+from deskbot.calls import case
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
-from deskbot.desk import interval, resolver, roster
-from deskbot.flows import desk_now, ports, tell
+from deskbot.desk import resolver, roster
+from deskbot.flows import desk_now, ports, prepare_turn, tell
 from deskbot.flows import house as house_module
 from deskbot.people import phone
 
-# Monday's turn follows Friday's, a long week-end between them.
-_FOLLOWS = dt.timedelta(days=4)
-_BACK = dt.timedelta(days=14)
 _MOST_CALLS = 10
 
 
@@ -32,33 +30,24 @@ def run(
             slot = work.slots.get(key)
             known = house.known(work, since=now)
             desk = known.desk(slot.desk) if slot else None
-            if slot is None or desk is None or not slot.span.holds(now):
+            begins = prepare_turn.first_served(slot.span, hours=desk.hours) if slot and desk else None
+            if slot is None or desk is None or begins is None or not slot.span.holds(now):
                 return False
-            before = _before(work, slot)
-            follows = before is not None and slot.span.start - before.span.end < _FOLLOWS
-            if follows and before is not None and before.member == slot.member:
+            if begins > now:
+                # The desk opens later than it did when this was planned.
+                work.due.put(prepare_turn.HAND_OVER_KIND, key, at=begins)
+                return False
+            before = prepare_turn.turn_before(work, slot)
+            if before is not None and before.member == slot.member:
                 return False
             message = _message(work, slot, before=before, desk=desk, house=known, chat=chat, now=now)
             place = messages.Direct(username=slot.member)
             tell.later(work, message, place=place, key=f"hand-over-{slot.key}", now=now)
-            if follows and before is not None:
+            if before is not None:
                 _thank(work, before, after=slot, desk=desk, house=known, now=now)
         return True
 
     step("hand-over", put)
-
-
-def _before(work: ports.Work, slot: roster.Slot) -> roster.Slot | None:
-    """Return the turn that ended last before this one begins."""
-    span = interval.Interval(start=slot.span.start - _BACK, end=slot.span.start)
-    ended = [
-        one
-        for one in work.slots.between(slot.desk, span=span)
-        if one.rank is roster.Rank.FIRST
-        and one.key != slot.key
-        and interval.instant(one.span.end) <= interval.instant(slot.span.start)
-    ]
-    return max(ended, key=lambda one: interval.instant(one.span.end), default=None)
 
 
 def _message(
@@ -80,9 +69,10 @@ def _message(
         span=slot.span,
         rings=slot.rings,
         can_be_rung=person is not None and person.can_be_rung,
+        has_number=person is not None and person.number is not None,
         public_number=desk.public_number,
         second=behind[0] if behind else None,
-        after=house.team.name_of(before.member) if before and before.member != slot.member else None,
+        after=house.team.name_of(before.member) if before else None,
         instructions=desk.instructions,
         calls=_calls(work, desk=desk, house=house, chat=chat),
         premises=desk_now.premises_now(work, team=house.team, now=now),
@@ -116,7 +106,14 @@ def _thank(
     house: house_module.House,
     now: dt.datetime,
 ) -> None:
-    calls = len(work.calls.near(desk.key, span=before.span))
-    thanks = messages.TurnOver(title=desk.title, next_name=house.team.name_of(after.member), calls=calls)
+    proofs = work.cases.closed_as(desk.key, case.Closing.PROOF)
+    calls = [call for call in work.calls.near(desk.key, span=before.span) if call.key not in proofs]
+    next_person = house.team.find(after.member)
+    thanks = messages.TurnOver(
+        title=desk.title,
+        next_name=house.team.name_of(after.member),
+        next_can_be_rung=next_person is not None and next_person.can_be_rung,
+        calls=len(calls),
+    )
     place = messages.Direct(username=before.member)
     tell.later(work, thanks, place=place, key=f"turn-over-{before.key}", now=now)

@@ -11,11 +11,12 @@ from deskbot.people import member, permissions, phone
 
 _TAKE = "take"
 _COVER = "cover"
+_NUMBER = "number:"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """What a member was about to do when the form of a first turn opened: one of the two."""
+    """What a member was about to do when the form of a first turn opened: take, cover, or give a number."""
 
     turns: wish.Wish | None = None
     cover: str | None = None
@@ -55,18 +56,19 @@ def register(
 
     The number counts only once it is proved.
     """
-    trouble = trouble_with(number, house=house)
-    if trouble is None and not accepted:
-        trouble = messages.Trouble.NOTE_NOT_ACCEPTED
-    if trouble is not None:
-        return messages.InTrouble(trouble=trouble)
     if who.is_bot or not who.is_active:
         return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
     now = clock.now()
     with store.write() as work:
+        known = house.known(work, since=now)
+        trouble = trouble_with(number, username=who.username, house=known)
+        if trouble is None and not accepted:
+            trouble = messages.Trouble.NOTE_NOT_ACCEPTED
+        if trouble is not None:
+            return messages.InTrouble(trouble=trouble)
         profile = _profile(work, who.username, house=house, name=who.name)
         profile = dataclasses.replace(profile, is_guest=who.is_guest, accepted_at=profile.accepted_at or now)
-        _keep_number(work, profile, phone.parse(number), house=house, now=now)
+        _keep_number(work, profile, phone.parse(number), house=known, now=now)
         journal.write(
             work, roster.ChangeKind.ACCEPT_NOTE, desk="", member=who.username, by=who.username, now=now
         )
@@ -80,25 +82,37 @@ def tell_outcome(answer: messages.Message, *, username: str, store: ports.Store,
         tell.later(work, answer, place=place, key=f"outcome-{journal.new_key()}", now=clock.now())
 
 
+def number_form(
+    *, username: str, house: house_module.House, store: ports.Store, clock: ports.Clock
+) -> forms.Form:
+    """Return the form in which one gives a number; with the note, until it was accepted."""
+    with store.read() as work:
+        person = house.people(work).find(username)
+    if person is None or not person.accepted:
+        return forms.introduction(_NUMBER, confidentiality_url=house.confidentiality_url)
+    return forms.number("")
+
+
 def change_number(
     number: str, *, username: str, house: house_module.House, store: ports.Store, clock: ports.Clock
-) -> messages.Message:
+) -> messages.Message | forms.Form:
     """Replace the number of `username`, who proves the new one by calling from it."""
-    trouble = trouble_with(number, house=house)
-    if trouble is not None:
-        return messages.InTrouble(trouble=trouble)
     now = clock.now()
-    e164 = phone.parse(number)
     with store.write() as work:
         known = house.known(work, since=now)
-        if (refusal := permissions.to_act(known.team.find(username))) is not None:
+        person = known.team.find(username)
+        if (refusal := permissions.to_tell_of_oneself(person)) is not None:
             return messages.Refused(reason=refusal)
-        profile = _profile(work, username, house=house, name=known.team.name_of(username))
-        _keep_number(work, profile, e164, house=known, now=now)
-        place = messages.Direct(username=username)
-        noted = messages.NumberNoted(number=phone.mask(e164), public_number=_public(house))
-        tell.later(work, noted, place=place, key=f"number-{journal.new_key()}", now=now)
-    return noted
+        if person is None or not person.accepted:
+            return forms.introduction(_NUMBER, confidentiality_url=house.confidentiality_url)
+        trouble = trouble_with(number, username=username, house=known)
+        if trouble is not None:
+            return messages.InTrouble(trouble=trouble)
+        e164 = phone.parse(number)
+        profile = _profile(work, username, house=house, name=person.name)
+        if _keep_number(work, profile, e164, house=known, now=now) and person.can_be_rung:
+            _tell_lost(work, person, changed=True, house=known, now=now)
+    return messages.NumberNoted(number=phone.mask(e164), public_number=_public(house))
 
 
 def state(
@@ -127,21 +141,17 @@ def forget_number(
     now = clock.now()
     with store.write() as work:
         known = house.known(work, since=now)
-        if (refusal := permissions.to_act(known.team.find(username))) is not None:
-            return messages.Refused(reason=refusal)
-        profile = _profile(work, username, house=house, name=known.team.name_of(username))
+        person = known.team.find(username)
+        if person is None or permissions.to_tell_of_oneself(person) is not None:
+            return messages.Refused(reason=permissions.Refusal.UNKNOWN_MEMBER)
+        profile = _profile(work, username, house=house, name=person.name)
         gone = dataclasses.replace(profile, number=None, declared_at=now, proved_at=None, proved_by=None)
         work.members.save(gone)
         kind = roster.ChangeKind.FORGET_NUMBER
-        change = journal.write(work, kind, desk="", member=username, by=username, now=now)
-        upcoming = work.slots.held_by(username, until_after=now)
-        if upcoming:
-            name = known.team.name_of(username)
-            lost = messages.NumberLost(name=name, spans=tuple(slot.span for slot in upcoming))
-            place = messages.Channel(name=house.admins_channel)
-            tell.later(work, lost, place=place, key=f"number-lost-{change.key}", now=now)
-        bring_all(work, house=known, now=now)
-    return messages.NumberForgotten(upcoming=len(upcoming))
+        journal.write(work, kind, desk="", member=username, by=username, now=now)
+        upcoming = _tell_lost(work, person, changed=False, house=known, now=now)
+        bring_all(work, house=house.known(work, since=now), now=now)
+    return messages.NumberForgotten(upcoming=upcoming)
 
 
 def vouch(
@@ -192,7 +202,7 @@ def set_rings(
     now = clock.now()
     with store.write() as work:
         known = house.known(work, since=now)
-        if (refusal := permissions.to_act(known.team.find(username))) is not None:
+        if (refusal := permissions.to_tell_of_oneself(known.team.find(username))) is not None:
             return messages.Refused(reason=refusal)
         profile = _profile(work, username, house=house, name=known.team.name_of(username))
         work.members.save(dataclasses.replace(profile, rings=rings))
@@ -211,6 +221,11 @@ def listed(
     with store.read() as work:
         known = house.known(work, since=clock.now())
         accepted_at = {one.username: one.accepted_at for one in work.members.all()}
+        holders = {
+            slot.member
+            for desk in known.desks.by_key
+            for slot in work.slots.held(desk, until_after=clock.now())
+        }
     people = sorted(known.team.members.values(), key=lambda one: one.name.casefold())
     return messages.Members(
         members=tuple(
@@ -224,13 +239,13 @@ def listed(
                 is_active=one.is_active,
             )
             for one in people
-            if one.has_account and (one.number is not None or one.accepted)
+            if one.has_account and (one.number or one.accepted or one.username in holders)
         )
     )
 
 
-def trouble_with(number: str, *, house: house_module.House) -> messages.Trouble | None:
-    """Return what is wrong with a number that a member typed."""
+def trouble_with(number: str, *, username: str, house: house_module.House) -> messages.Trouble | None:
+    """Return what is wrong with a number that `username` typed."""
     try:
         e164 = phone.parse(number)
     except phone.NotAPhoneNumber:
@@ -238,29 +253,47 @@ def trouble_with(number: str, *, house: house_module.House) -> messages.Trouble 
     if e164 in house.own_numbers():
         # The line would ring itself.
         return messages.Trouble.NUMBER_OF_THE_HOUSE
+    owners = {one.username for one in house.team.members.values() if one.number == e164 and one.is_active}
+    if owners - {username.lower()}:
+        # One telephone, one person: a call from it could not say whose word it is.
+        return messages.Trouble.NUMBER_TAKEN
     return None if phone.is_allowed(e164) else messages.Trouble.NUMBER_NOT_ALLOWED
 
 
 def bring_all(work: ports.Work, *, house: house_module.House, now: dt.datetime) -> None:
     """Have every desk looked at: somebody's number counts from now on, or no more."""
     for desk in house.desks.by_key.values():
-        after_change.bring(work, desk, now=now)
+        after_change.bring(work, desk, house=house, now=now)
 
 
 def _keep_number(
     work: ports.Work, profile: member.Profile, e164: str, *, house: house_module.House, now: dt.datetime
-) -> None:
-    configured = house.team.find(profile.username)
-    before = profile.over(configured)
-    if before.number == e164:
+) -> bool:
+    """Keep a number; return whether it is another one than before."""
+    before = house.team.find(profile.username)
+    if before is not None and before.number == e164:
         # The same one again proves nothing, and takes nothing back.
         work.members.save(profile)
-        return
+        return False
     given = dataclasses.replace(profile, number=e164, declared_at=now, proved_at=None, proved_by=None)
     work.members.save(given)
     kind = roster.ChangeKind.SET_NUMBER
     journal.write(work, kind, desk="", member=profile.username, by=profile.username, now=now)
     bring_all(work, house=house, now=now)
+    return True
+
+
+def _tell_lost(
+    work: ports.Work, person: member.Member, *, changed: bool, house: house_module.House, now: dt.datetime
+) -> int:
+    """Tell the admins of turns that nobody is rung for now; return how many there are."""
+    upcoming = work.slots.held_by(person.username, until_after=now)
+    if upcoming:
+        spans = tuple(slot.span for slot in upcoming)
+        lost = messages.NumberLost(name=person.name, changed=changed, spans=spans)
+        place = messages.Channel(name=house.admins_channel)
+        tell.later(work, lost, place=place, key=f"number-lost-{journal.new_key()}", now=now)
+    return len(upcoming)
 
 
 def _profile(work: ports.Work, username: str, *, house: house_module.House, name: str) -> member.Profile:

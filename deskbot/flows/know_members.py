@@ -6,10 +6,11 @@ import datetime as dt
 
 import structlog
 
-from deskbot.chat import chatters, errors, messages
+from deskbot.chat import chatters, errors, messages, wish
 from deskbot.desk import desk as desk_module
-from deskbot.desk import roster
-from deskbot.flows import after_change, journal, ports, tell
+from deskbot.desk import duty as duty_module
+from deskbot.desk import interval, roster
+from deskbot.flows import after_change, claim_duty, journal, ports, tell
 from deskbot.flows import house as house_module
 from deskbot.people import member
 
@@ -18,6 +19,8 @@ log = structlog.get_logger(__name__)
 KIND = "know_members"
 # More than that at once, and more than half: the chat is wrong, not the team gone.
 _MANY = 3
+# As many turns of theirs as a post has buttons for.
+_OFFERED = 4
 
 
 def run(
@@ -25,6 +28,7 @@ def run(
     *,
     step: ports.Step,
     house: house_module.House,
+    reminders: duty_module.Reminders,
     directory: ports.Directory,
     store: ports.Store,
     clock: ports.Clock,
@@ -44,7 +48,7 @@ def run(
             gone = {name for name in gone if name not in again or name in people}
         with store.write() as work:
             _keep(work, people, circles=circles, now=now)
-            _leave(work, gone, house=house, now=now)
+            _leave(work, gone, house=house, reminders=reminders, now=now)
         return len(gone)
 
     step("read", read)
@@ -72,9 +76,15 @@ def _keep(
 ) -> None:
     known = {one.username: one for one in work.members.all()}
     for username, one in people.items():
-        before = known.get(username) or member.Profile(username=username, name=one.name)
+        # Somebody known who is not active any more is dealt with as gone, turns and all.
+        first = member.Profile(username=username, name=one.name, is_active=one.is_active)
+        before = known.get(username) or first
         after = dataclasses.replace(
-            before, name=one.name, is_guest=one.is_guest, is_active=one.is_active or before.is_active
+            before,
+            name=one.name,
+            is_guest=one.is_guest,
+            is_active=one.is_active or before.is_active,
+            stays=before.stays and not one.is_active,
         )
         if after != before or username not in known:
             work.members.save(after)
@@ -99,15 +109,30 @@ def _gone(
         for slot in work.slots.held(key, until_after=now)
     }
     posts = {one.username for one in known.team.members.values() if not one.has_account}
-    gone = (active | holders) - here - posts
-    if len(gone) > _MANY and 2 * len(gone) > len(active):
-        log.error("Most of the team is gone from the chat; nobody is believed to have left.", gone=len(gone))
-        return set()
+    kept = {one.username for one in work.members.all() if one.stays}
+    gone = (active | holders) - here - posts - kept
+    # The chat says itself that an account is deactivated; what it does not list, it may have forgotten.
+    absent = gone - set(people)
+    if len(absent) > _MANY and 2 * len(absent) > len(active):
+        log.error("Most of the team is gone from the chat; nobody absent is believed.", gone=len(absent))
+        return gone - absent
     return gone
 
 
+def keep(work: ports.Work, username: str) -> None:
+    """Remember that somebody is of the team whatever the chat lists: who undid their leaving said so."""
+    profile = work.members.get(username)
+    if profile is not None:
+        work.members.save(dataclasses.replace(profile, is_active=True, stays=True))
+
+
 def _leave(
-    work: ports.Work, gone: collections.abc.Iterable[str], *, house: house_module.House, now: dt.datetime
+    work: ports.Work,
+    gone: collections.abc.Iterable[str],
+    *,
+    house: house_module.House,
+    reminders: duty_module.Reminders,
+    now: dt.datetime,
 ) -> None:
     known = house.known(work, since=now)
     for username in sorted(gone):
@@ -119,7 +144,7 @@ def _leave(
             desk = known.desk(key)
             if desk is not None:
                 theirs = tuple(slot for slot in held if slot.desk == key)
-                _free(work, theirs, username=username, desk=desk, house=known, now=now)
+                _free(work, theirs, username=username, desk=desk, house=known, reminders=reminders, now=now)
 
 
 def _free(
@@ -129,15 +154,21 @@ def _free(
     username: str,
     desk: desk_module.Desk,
     house: house_module.House,
+    reminders: duty_module.Reminders,
     now: dt.datetime,
 ) -> None:
-    spans = tuple(slot.span for slot in slots)
+    spans = interval.from_now([slot.span for slot in slots], now=now)
+    cuts = roster.release(spans, slots=slots, hours=desk.hours)
     kind = roster.ChangeKind.MEMBER_LEFT
     change = journal.write(work, kind, desk=desk.key, member=username, by=None, now=now, spans=spans)
-    for slot in slots:
-        work.slots.end(slot.key, change=change.key)
-    name = house.team.name_of(username)
-    left = messages.MemberLeft(change=change.key, title=desk.title, name=name, spans=spans)
-    after_change.announce(work, left, key=f"change-{change.key}", desk=desk, now=now)
+    claim_duty.cut_slots(work, cuts, change=change, desk=desk, reminders=reminders, now=now)
+    left = messages.MemberLeft(
+        change=change.key,
+        title=desk.title,
+        name=house.team.name_of(username),
+        spans=spans,
+        turns=tuple(wish.Wish(desk=desk.key, spans=(span,)) for span in spans[:_OFFERED]),
+    )
+    after_change.announce(work, left, key=f"change-{change.key}", desk=desk, house=house, now=now)
     place = messages.Channel(name=house.admins_channel)
     tell.later(work, left, place=place, key=f"left-{change.key}", now=now)

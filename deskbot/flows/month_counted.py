@@ -5,6 +5,7 @@ import dataclasses
 import datetime as dt
 import zoneinfo
 
+from deskbot.calls import case
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import gaps, interval, planning
@@ -18,7 +19,10 @@ Mending = collections.abc.Callable[[int], int]
 
 # Who could be asked next is told over so long; a fair share is one of several months.
 _FAIR = dt.timedelta(days=92)
+_FAIR_MONTHS = 3
 _ASKED = 3
+# The first and the last week of a month are counted whole.
+_AROUND = dt.timedelta(days=7)
 
 
 class NotPostedYet(Exception):
@@ -39,10 +43,27 @@ class Books:
         return self.norm.low_minutes / 60, self.norm.high_minutes / 60
 
 
+def known(
+    work: ports.Work, month: dt.date, *, house: house_module.House, books: Books, now: dt.datetime
+) -> house_module.House:
+    """Return the house as it was known since the earliest day that the bilan of `month` counts."""
+    earliest = min(_fair_span(month, books=books).start, now - _FAIR)
+    return house.known(work, since=earliest - _AROUND)
+
+
+def was_served(work: ports.Work, month: dt.date, *, desk: desk_module.Desk, books: Books) -> bool:
+    """Say whether deskbot was there in that month, or knows of its turns and calls at the desk all the same."""
+    span = _span(month, books=books)
+    since = work.changes.first_at()
+    if since is not None and since < span.end:
+        return True
+    return bool(work.slots.between(desk.key, span=span) or work.calls.near(desk.key, span=span))
+
+
 def of_month(
     work: ports.Work, month: dt.date, *, house: house_module.House, books: Books, now: dt.datetime
 ) -> bilan_module.Bilan:
-    """Return the bilan of every desk."""
+    """Return the bilan of every desk; `house` is as `known`."""
     span = _span(month, books=books)
     logs = [_log(work, desk, span=span) for desk in house.desks.by_key.values()]
     return bilan_module.of_month(month, logs=logs, now=now, norm=books.norm)
@@ -57,12 +78,12 @@ def table(
     books: Books,
     now: dt.datetime,
 ) -> messages.Bilan:
-    """Return the bilan of one desk, as it is told."""
-    span = _span(month, books=books)
-    log = _log(work, desk, span=span)
+    """Return the bilan of one desk, as it is told; `desk` and `house` are as `known`."""
+    log = _log(work, desk, span=_span(month, books=books))
     counted = bilan_module.of_month(month, logs=[log], now=now, norm=books.norm)
     covered = _covered(log, month, books=books, now=now)
     claims = {one.member: one.minutes for one in work.contributions.of(month)}
+    asked, newcomers = _next_to_ask(work, desk=desk, house=house, now=now)
     return messages.Bilan(
         title=desk.title,
         month=month,
@@ -73,8 +94,14 @@ def table(
         weeks=tuple(_week(one) for one in covered.weeks),
         promised_days=books.promise.days,
         promised_h=books.promise.minutes_a_day / 60,
-        next_to_ask=_next_to_ask(work, desk=desk, house=house, now=now),
-        gaps=len(_gaps(log, span=span, now=now)),
+        loads=tuple(
+            messages.LoadShown(name=house.team.name_of(one.member), minutes=one.minutes, share=one.share)
+            for one in _loads(work, month, desk=desk, books=books, now=now)
+        ),
+        loads_since=_fair_since(month),
+        next_to_ask=asked,
+        newcomers=newcomers,
+        gaps=_gaps(work, log, span=_span(month, books=books), now=now),
         norm_h=books.norm_h,
     )
 
@@ -94,17 +121,19 @@ def files(
     counted = bilan_module.of_month(month, logs=[log], now=now, norm=books.norm)
     covered = _covered(log, month, books=books, now=now)
     claims = work.contributions.of(month)
-    csv = sheets.csv(counted, team=house.team, claims=claims)
+    loads = _loads(work, month, desk=desk, books=books, now=now)
+    csv = sheets.csv(counted, team=house.team, claims=claims, loads=loads)
     chart = sheets.chart(counted, coverage=covered, norm_h=books.norm_h, title=desk.title, team=house.team)
     name = f"bilan-{desk.key}-{month:%Y-%m}"
     return ((f"{name}.csv", csv), *([(f"{name}.png", chart)] if chart else []))
 
 
 def _log(work: ports.Work, desk: desk_module.Desk, *, span: interval.Interval) -> desk_log.DeskLog:
-    # The first and the last week of a month are counted whole.
-    wide = interval.Interval(start=span.start - dt.timedelta(days=7), end=span.end + dt.timedelta(days=7))
+    wide = interval.Interval(start=span.start - _AROUND, end=span.end + _AROUND)
     slots = work.slots.between(desk.key, span=wide)
-    calls = work.calls.near(desk.key, span=wide)
+    # Whoever proved their number called nobody.
+    proofs = work.cases.closed_as(desk.key, case.Closing.PROOF)
+    calls = tuple(one for one in work.calls.near(desk.key, span=wide) if one.key not in proofs)
     return desk_log.DeskLog(desk=desk.key, hours=desk.hours, slots=slots, calls=calls)
 
 
@@ -123,11 +152,35 @@ def _span(month: dt.date, *, books: Books) -> interval.Interval:
     )
 
 
-def _gaps(log: desk_log.DeskLog, *, span: interval.Interval, now: dt.datetime) -> tuple[gaps.Gap, ...]:
+def _fair_since(month: dt.date) -> dt.date:
+    """Return the first day of the months over which the shares of `month` are told."""
+    since = month.replace(day=1)
+    for _ in range(_FAIR_MONTHS - 1):
+        since = (since - dt.timedelta(days=1)).replace(day=1)
+    return since
+
+
+def _fair_span(month: dt.date, *, books: Books) -> interval.Interval:
+    start = dt.datetime.combine(_fair_since(month), dt.time(), tzinfo=books.zone)
+    return interval.Interval(start=start, end=_span(month, books=books).end)
+
+
+def _loads(
+    work: ports.Work, month: dt.date, *, desk: desk_module.Desk, books: Books, now: dt.datetime
+) -> tuple[fairness.Load, ...]:
+    """Return what each member held up to now in the months that end with this one."""
+    whole = _fair_span(month, books=books)
+    span = interval.Interval(start=whole.start, end=min(whole.end, now, key=interval.instant))
+    return fairness.over(span, logs=[_log(work, desk, span=span)])
+
+
+def _gaps(work: ports.Work, log: desk_log.DeskLog, *, span: interval.Interval, now: dt.datetime) -> int:
+    """Count the half-days, or parts of them, that nobody held and that nobody meant to leave."""
     if now <= span.start:
-        return ()
+        return 0
+    ignored = work.exceptions.ignored(log.desk, until_after=span.start)
     over = interval.Interval(start=span.start, end=min(span.end, now))
-    return gaps.gaps(hours=log.hours, slots=log.slots, span=over)
+    return len(gaps.gaps(hours=log.hours, slots=log.slots, ignored=ignored, span=over))
 
 
 def _member(
@@ -160,13 +213,19 @@ def _week(one: coverage.WeekCoverage) -> messages.WeekKept:
 
 def _next_to_ask(
     work: ports.Work, *, desk: desk_module.Desk, house: house_module.House, now: dt.datetime
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of those who did least of late, and of those who may take turns and never did."""
     span = interval.Interval(start=now - _FAIR, end=now + _FAIR)
     loads = fairness.over(span, logs=[_log(work, desk, span=span)])
+    done = {one.member for one in loads}
     may = [
-        one.username
+        one
         for one in house.team.members.values()
-        if one.is_introduced and permissions.to_take(one, takers=desk.takers) is None
+        if not one.is_guest and permissions.to_take(one, takers=desk.takers) is None
     ]
-    asked = fairness.next_to_ask(may, loads=loads)[:_ASKED]
-    return tuple(house.team.name_of(one.member) for one in asked)
+    known = [one.username for one in may if one.is_introduced or one.username in done]
+    asked = fairness.next_to_ask(known, loads=loads)[:_ASKED]
+    return (
+        tuple(house.team.name_of(one.member) for one in asked),
+        tuple(sorted(one.name for one in may if one.username not in known)),
+    )

@@ -46,6 +46,7 @@ def _day(day: planning.DayPlan, *, team: member.Team) -> messages.DayShown:
     return messages.DayShown(
         day=day.day,
         closed=day.closed.name if day.closed else day.if_taken_reason or None,
+        cut=day.cut,
         if_taken=day.if_taken,
         halves=tuple(
             messages.HalfShown(

@@ -15,7 +15,7 @@ from deskbot.chat import chatters, messages, notice
 from deskbot.desk import address, board, cover, gap_post, hours, interval, premises, roster
 from deskbot.line import observed, plan, state
 from deskbot.people import member
-from deskbot.reports import bilan, contribution
+from deskbot.reports import bilan, contribution, fairness
 from deskbot.reports import coverage as coverage_module
 from deskbot.rules import answer
 from deskbot.voicemail import transcript
@@ -67,8 +67,11 @@ class Slots(Protocol):
     def confirm(self, key: str, *, at: dt.datetime) -> None:
         """Remember when the holder said that they will be there."""
 
-    def touched_by(self, change: str) -> tuple[tuple[roster.Slot, ...], tuple[roster.Slot, ...]]:
-        """Return the slots that `change` made and that still hold, and those that it ended."""
+    def ended_by(self, change: str) -> tuple[roster.Slot, ...]:
+        """Return the slots that `change` ended, whole."""
+
+    def grown_from(self, change: str) -> tuple[roster.Slot, ...]:
+        """Return what still holds of the slots that `change` made, whatever cut them since."""
 
 
 class Changes(Protocol):
@@ -82,6 +85,9 @@ class Changes(Protocol):
 
     def recent(self, limit: int, *, desk: str | None = None) -> tuple[roster.Change, ...]:
         """Return the last `limit` changes, of one desk or of all, the newest first."""
+
+    def first_at(self) -> dt.datetime | None:
+        """Return when the first change was made, of any desk; None before there is one."""
 
     def undo(self, key: str, *, by: str, at: dt.datetime) -> None:
         """End what the change made, hold again what it ended: slots, exceptions, covers."""
@@ -108,6 +114,12 @@ class Covers(Protocol):
 
     def get(self, key: str) -> cover.Cover | None:
         """Return a wish that was not taken back."""
+
+    def waiting(self, desk: str) -> tuple[cover.Cover, ...]:
+        """Return the wishes of a desk that nobody took."""
+
+    def of_change(self, change: str) -> tuple[str, ...]:
+        """Return the keys of the wishes that `change` made or changed."""
 
     def add(self, wish: cover.Cover, *, change: str) -> None:
         """Keep a wish that `change` made."""
@@ -228,6 +240,9 @@ class Cases(Protocol):
     def count_open(self, desk: str) -> int:
         """Return how many of the desk's cards are not done."""
 
+    def closed_as(self, desk: str, closing: case.Closing) -> frozenset[str]:
+        """Return the keys of the desk's cards, those of their calls, of which that came."""
+
     def save(self, card: case.Case) -> None:
         """Keep a card, or what changed of it."""
 
@@ -259,6 +274,9 @@ class Notices(Protocol):
 
     def get(self, key: str) -> notice.Notice | None:
         """Return a message to post."""
+
+    def say(self, key: str, message: messages.Message) -> None:
+        """Keep another message under a key that is there."""
 
     def posted(self, key: str, *, post_id: str) -> None:
         """Remember that it was posted."""
@@ -469,6 +487,7 @@ class Sheets(Protocol):
         *,
         team: member.Team,
         claims: collections.abc.Iterable[contribution.Contribution],
+        loads: collections.abc.Iterable[fairness.Load],
     ) -> bytes:
         """Return the table, for a spreadsheet."""
 

@@ -9,8 +9,9 @@ import datetime as dt
 from deskbot.calls import case, merge
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
+from deskbot.desk import roster
 from deskbot.flows import house as house_module
-from deskbot.flows import introduce, ports, show_card, tell
+from deskbot.flows import introduce, journal, ports, show_card, tell
 from deskbot.people import member, phone
 
 
@@ -51,6 +52,7 @@ def confirm(
         if person.proved:
             return messages.NumberProved(again=True)
         introduce.prove(work, person, by=member.BY_CALL, house=known, now=now)
+        _answered(work, call, person, was_them=True, now=now)
         _close_card(work, call, by=person.username, now=now)
     return messages.NumberProved()
 
@@ -65,6 +67,11 @@ def deny(
         person, call = _meant(work, proof, username=username, house=known)
         if person is None or call is None:
             return messages.InTrouble(trouble=messages.Trouble.GONE)
+        if person.proved:
+            return messages.InTrouble(trouble=messages.Trouble.GONE)
+        _answered(work, call, person, was_them=False, now=now)
+        kind = roster.ChangeKind.DENY_NUMBER
+        journal.write(work, kind, desk="", member=person.username, by=person.username, now=now)
         forged = messages.CallerForged(name=person.name, at=call.at)
         place = messages.Channel(name=house.admins_channel)
         tell.later(work, forged, place=place, key=f"forged-{call.key}-{username}", now=now)
@@ -91,8 +98,18 @@ def _meant(
     return (person, call) if is_theirs and is_same else (None, None)
 
 
+def _answered(
+    work: ports.Work, call: merge.Call, person: member.Member, *, was_them: bool, now: dt.datetime
+) -> None:
+    """Make the question say what was answered."""
+    item = work.notices.get(f"prove-{call.key}-{person.username}")
+    if item is not None and isinstance(item.message, messages.ProveNumber):
+        tell.again(work, item.message.answered(was_them=was_them), key=item.key, now=now)
+
+
 def _close_card(work: ports.Work, call: merge.Call, *, by: str, now: dt.datetime) -> None:
     card = work.cases.get(call.key)
-    if card is not None and card.state is not case.State.DONE:
+    # Whoever left a message has something to say, number proved or not.
+    if card is not None and card.state is not case.State.DONE and call.voicemail is None:
         work.cases.save(card.finished(by=by, closing=case.Closing.PROOF, note=None))
         work.due.put(show_card.KIND, card.key, at=now)

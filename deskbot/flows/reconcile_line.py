@@ -13,6 +13,7 @@ from deskbot.flows import house as house_module
 from deskbot.flows import ports, show_board, tell
 from deskbot.flows import watch as watch_module
 from deskbot.line import chain, errors, plan, state
+from deskbot.people import member
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +62,15 @@ def run(
         answering = resolver.who_rings(now, desk=desk, slots=slots, team=household.team)
         result = _try(desk, answering=answering, known=known, line=line, now=now)
         with store.write() as work:
-            _note(work, result=result, answering=answering, desk=desk, now=now, watch=watch)
+            _note(
+                work,
+                result=result,
+                answering=answering,
+                desk=desk,
+                team=household.team,
+                now=now,
+                watch=watch,
+            )
             boundary = resolver.next_boundary(now, desk=desk, slots=slots)
             if boundary is not None:
                 work.due.put(KIND, desk.key, at=boundary)
@@ -126,12 +135,13 @@ def _note(
     result: _Result,
     answering: resolver.Answering,
     desk: desk_module.Desk,
+    team: member.Team,
     now: dt.datetime,
     watch: watch_module.Watch,
 ) -> None:
     known = work.lines.get(desk.key)
     if result is _Result.VERIFIED:
-        known = _verified(work, known, answering=answering, desk=desk, now=now, watch=watch)
+        known = _verified(work, known, answering=answering, desk=desk, team=team, now=now, watch=watch)
     elif result is _Result.WAITING:
         known = dataclasses.replace(known, waiting_since=known.waiting_since or now)
         work.due.put(KIND, desk.key, at=now + dt.timedelta(seconds=_WAIT_S))
@@ -146,6 +156,7 @@ def _verified(
     *,
     answering: resolver.Answering,
     desk: desk_module.Desk,
+    team: member.Team,
     now: dt.datetime,
     watch: watch_module.Watch,
 ) -> state.LineState:
@@ -155,7 +166,7 @@ def _verified(
     told = _told(answering, before=known.told)
     if told != known.told:
         place = messages.Channel(name=desk.channel)
-        posted = _line_verified(answering, desk=desk, now=now)
+        posted = _line_verified(answering, desk=desk, team=team, now=now)
         # After an outage of the chat the last word must be the present state.
         work.notices.drop_unposted(messages.LineVerified, place=place)
         tell.later(work, posted, place=place, key=f"line-{desk.key}-{now.timestamp():.3f}", now=now)
@@ -197,16 +208,18 @@ def _told(answering: resolver.Answering, *, before: str | None) -> str:
             return closed
         return before
     names = ",".join(one.who.username for one in answering.ringing)
-    holder = answering.holder if answering.reason is resolver.Reason.ON_DUTY else ""
-    return f"{answering.reason.value}:{holder}:{names}"
+    return f"{answering.reason.value}:{answering.holder or ''}:{names}"
 
 
 def _line_verified(
-    answering: resolver.Answering, *, desk: desk_module.Desk, now: dt.datetime
+    answering: resolver.Answering, *, desk: desk_module.Desk, team: member.Team, now: dt.datetime
 ) -> messages.Message:
+    unreachable = answering.reason is resolver.Reason.FALLBACK and answering.holder is not None
+    holder = team.name_of(answering.holder) if unreachable else None
     return messages.LineVerified(
         title=desk.title,
         reason=answering.reason.value,
         names=tuple(one.who.name for one in answering.ringing),
+        holder=holder,
         verified_at=now,
     )

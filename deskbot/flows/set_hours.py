@@ -1,12 +1,14 @@
 """An admin closes or opens a desk by one sentence, or says that a gap is intended."""
 
 import collections.abc
+import dataclasses
 import datetime as dt
 
 from deskbot.chat import messages
-from deskbot.desk import dates, hours, interval, roster
+from deskbot.desk import dates, hours, interval, planning, roster
 from deskbot.desk import desk as desk_module
-from deskbot.flows import after_change, claim_decided, journal, ports, tell
+from deskbot.desk import duty as duty_module
+from deskbot.flows import after_change, claim_decided, journal, ports, prepare_turn, tell
 from deskbot.flows import house as house_module
 from deskbot.people import permissions
 
@@ -24,6 +26,7 @@ def declare(
     username: str,
     desk: str,
     house: house_module.House,
+    reminders: duty_module.Reminders,
     store: ports.Store,
     clock: ports.Clock,
 ) -> messages.Message:
@@ -39,6 +42,13 @@ def declare(
             spans, reason = dates.parse_with_reason(text, now=now, hours=changed.hours)
         except dates.NotUnderstood as problem:
             return messages.DatesNotUnderstood.of(problem)
+        spans = interval.from_now(spans, now=now)
+        if not spans:
+            return messages.InTrouble(trouble=messages.Trouble.TURN_OVER)
+        exceptionals = tuple(hours.Exceptional(kind=opening, span=span, reason=reason) for span in spans)
+        then = _with(changed, exceptionals)
+        if not _differs(changed, then, spans=spans):
+            return messages.InTrouble(trouble=messages.Trouble.NOTHING_CHANGES)
         change = journal.write(
             work,
             _KINDS[opening],
@@ -49,20 +59,26 @@ def declare(
             spans=spans,
             note=reason,
         )
-        for span in spans:
-            exceptional = hours.Exceptional(kind=opening, span=span, reason=reason)
+        for exceptional in exceptionals:
             work.exceptions.add(changed.key, exceptional, change=change.key)
         by = known.team.name_of(username)
-        posted = _posted(change, opening=opening, desk=changed, by=by)
-        after_change.announce(work, posted, key=f"change-{change.key}", desk=changed, now=now)
-        holders = _inside(work, spans, desk=changed, now=now)
-        if opening is hours.Opening.CLOSED:
-            for holder, theirs in holders.items():
-                told = messages.TurnClosed(title=changed.title, by=by, spans=theirs, reason=reason)
-                place = messages.Direct(username=holder)
-                tell.later(work, told, place=place, key=f"closed-{change.key}-{holder}", now=now)
-        # In the order of the roster; whoever is asked to come by an opening is not told: they hold nothing.
+        holders = _inside(work, spans, desk=changed if opening is hours.Opening.CLOSED else then, now=now)
         names = tuple(known.team.name_of(holder) for holder in holders)
+        posted = _posted(change, opening=opening, desk=changed, by=by, held_by=names)
+        after_change.announce(work, posted, key=f"change-{change.key}", desk=then, house=known, now=now)
+        if opening is not hours.Opening.IF_TAKEN:
+            tell_holders(
+                work,
+                spans,
+                opens=opening is hours.Opening.OPEN,
+                desk=changed if opening is hours.Opening.CLOSED else then,
+                house=known,
+                by=username,
+                reason=reason,
+                key=f"hours-{change.key}",
+                now=now,
+            )
+        prepare_turn.arm_desk(work, desk=then, reminders=reminders, now=now)
     return messages.HoursChanged(
         opens=opening is hours.Opening.OPEN,
         if_taken=opening is hours.Opening.IF_TAKEN,
@@ -93,6 +109,9 @@ def ignore_gaps(
             spans = dates.parse(text, now=now, hours=quiet.hours)
         except dates.NotUnderstood as problem:
             return messages.DatesNotUnderstood.of(problem)
+        spans = interval.from_now(spans, now=now)
+        if not spans:
+            return messages.InTrouble(trouble=messages.Trouble.TURN_OVER)
         change = journal.write(
             work,
             roster.ChangeKind.IGNORE_GAPS,
@@ -107,16 +126,74 @@ def ignore_gaps(
         posted = messages.GapsIgnored(
             change=change.key, title=quiet.title, by=known.team.name_of(username), spans=spans
         )
-        after_change.announce(work, posted, key=f"change-{change.key}", desk=quiet, now=now)
+        after_change.announce(work, posted, key=f"change-{change.key}", desk=quiet, house=known, now=now)
     return messages.GapsSilenced(title=quiet.title, spans=spans)
 
 
+def tell_holders(
+    work: ports.Work,
+    spans: collections.abc.Sequence[interval.Interval],
+    *,
+    opens: bool,
+    desk: desk_module.Desk,
+    house: house_module.House,
+    by: str,
+    reason: str,
+    key: str,
+    now: dt.datetime,
+) -> None:
+    """Tell whoever holds some of these stretches that the desk closes then, or opens after all.
+
+    `desk` is as it serves them: before a closing, after an opening.
+    """
+    name = house.team.name_of(by)
+    for holder, theirs in _inside(work, spans, desk=desk, now=now).items():
+        if holder == by:
+            continue
+        told: messages.Message = (
+            messages.TurnOpened(title=desk.title, by=name, spans=theirs, reason=reason)
+            if opens
+            else messages.TurnClosed(title=desk.title, by=name, spans=theirs, reason=reason)
+        )
+        place = messages.Direct(username=holder)
+        tell.later(work, told, place=place, key=f"{key}-{holder}", now=now)
+
+
+def _with(
+    desk: desk_module.Desk, exceptionals: collections.abc.Iterable[hours.Exceptional]
+) -> desk_module.Desk:
+    changed = desk.hours.with_exceptions((*desk.hours.exceptions, *exceptionals))
+    return dataclasses.replace(desk, hours=changed)
+
+
+def _differs(
+    before: desk_module.Desk, after: desk_module.Desk, *, spans: tuple[interval.Interval, ...]
+) -> bool:
+    """Whether a sentence changes anything: what is closed can be closed again, and to no purpose."""
+    days = {day for span in spans for day in planning.days_of(span, hours=before.hours)}
+    return any(
+        before.hours.spans_on(day) != after.hours.spans_on(day)
+        or before.hours.if_taken_spans_on(day) != after.hours.if_taken_spans_on(day)
+        for day in days
+    )
+
+
 def _posted(
-    change: roster.Change, *, opening: hours.Opening, desk: desk_module.Desk, by: str
+    change: roster.Change,
+    *,
+    opening: hours.Opening,
+    desk: desk_module.Desk,
+    by: str,
+    held_by: tuple[str, ...],
 ) -> messages.Message:
     if opening is hours.Opening.OPEN:
         return messages.DeskOpened(
-            change=change.key, title=desk.title, by=by, spans=change.spans, reason=change.note
+            change=change.key,
+            title=desk.title,
+            by=by,
+            spans=change.spans,
+            reason=change.note,
+            held_by=held_by,
         )
     return messages.DeskClosed(
         change=change.key,

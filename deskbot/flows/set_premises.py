@@ -49,8 +49,6 @@ def say(
         tell.later(work, posted, place=place, key=f"premises-{change.key}", now=now)
         for key in known.desks.by_key:
             show_board.soon(work, key, now=now)
-            if ends is not None:
-                work.due.put(show_board.KIND, key, at=ends)
     return messages.PremisesSet(presence=presence, until=ends)
 
 

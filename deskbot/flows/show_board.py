@@ -4,13 +4,17 @@ import dataclasses
 import datetime as dt
 import hashlib
 
-from deskbot.chat import messages
+import structlog
+
+from deskbot.chat import errors, messages
+from deskbot.desk import board, resolver, roster
 from deskbot.desk import desk as desk_module
-from deskbot.desk import resolver, roster
 from deskbot.flows import addresses, desk_now, ports
 from deskbot.flows import house as house_module
 
-KIND = "show_board"
+log = structlog.get_logger(__name__)
+
+KIND = addresses.BOARD_KIND
 _UPCOMING = 3
 
 
@@ -40,21 +44,30 @@ def run(
                 return False
             pinned = work.boards.get(key)
             message = _message(work, desk=desk, house=known, url=links.page(work, desk=key), now=now)
-        digest = _digest(message)
-        if pinned.shown == digest:
+        shown = dataclasses.replace(pinned, channel=desk.channel, shown=_digest(message))
+        if shown == pinned:
             return False
-        place = messages.Channel(name=desk.channel)
-        if pinned.post_id is None:
-            post_id = chat.post(message, place=place, key=f"board-{key}")
-            chat.pin(post_id)
-        else:
-            post_id = pinned.post_id
-            chat.edit(post_id, message=message, place=place, key=f"board-{key}")
+        post_id = _shown(message, pinned=pinned, channel=desk.channel, chat=chat)
         with store.write() as work:
-            work.boards.save(dataclasses.replace(pinned, post_id=post_id, shown=digest))
+            work.boards.save(dataclasses.replace(shown, post_id=post_id))
         return True
 
     step("show", show)
+
+
+def _shown(message: messages.Board, *, pinned: board.Board, channel: str, chat: ports.Chat) -> str:
+    """Edit the pinned post, or make another where there is none, or none any more; return its id."""
+    place, key = messages.Channel(name=channel), f"board-{pinned.desk}"
+    if pinned.post_id is not None and pinned.channel == channel:
+        try:
+            chat.edit(pinned.post_id, message=message, place=place, key=key)
+        except errors.ChatRefused:
+            log.warning("The pinned post of a desk is gone: another one is made.", desk=pinned.desk)
+        else:
+            return pinned.post_id
+    post_id = chat.post(message, place=place, key=key)
+    chat.pin(post_id)
+    return post_id
 
 
 def _message(

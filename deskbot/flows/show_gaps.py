@@ -3,12 +3,16 @@
 import datetime as dt
 import itertools
 
-from deskbot.chat import messages
+import structlog
+
+from deskbot.chat import errors, messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import duty as duty_module
 from deskbot.desk import gap_post, gaps, planning
 from deskbot.flows import house as house_module
 from deskbot.flows import plan_shown, ports
+
+log = structlog.get_logger(__name__)
 
 WEEK_KIND = "post_week"
 AHEAD_KIND = "look_ahead"
@@ -24,9 +28,18 @@ def soon(work: ports.Work, desk: desk_module.Desk, *, now: dt.datetime) -> None:
 
 
 def post_week(
-    key: str, *, step: ports.Step, house: house_module.House, store: ports.Store, clock: ports.Clock
+    key: str,
+    *,
+    step: ports.Step,
+    house: house_module.House,
+    rhythm: duty_module.Rhythm,
+    store: ports.Store,
+    clock: ports.Clock,
 ) -> None:
-    """Have next week of the desk `key` posted, unless it is closed all week long."""
+    """Have next week of the desk `key` posted, unless it is closed all week long.
+
+    It is asked each day: when the day of the week post is closed, the last open one before it stands in.
+    """
 
     def put() -> bool:
         now = clock.now()
@@ -35,13 +48,20 @@ def post_week(
             if desk is None:
                 return False
             today = now.astimezone(desk.hours.zone).date()
+            if today != _week_post_day(desk, today=today, weekday=rhythm.week_post_weekday):
+                return False
             monday = planning.monday_of(today) + dt.timedelta(days=7)
             sunday = monday + dt.timedelta(days=6)
             week = planning.days_between(monday, sunday)
             if not any(desk.hours.served_spans_on(day) for day in week):
                 return False
             offer = gap_post.GapPost(
-                key=f"week-{key}-{monday}", desk=key, kind=gap_post.Kind.WEEK, first=monday, last=sunday
+                key=f"week-{key}-{monday}",
+                desk=key,
+                channel=desk.channel,
+                kind=gap_post.Kind.WEEK,
+                first=monday,
+                last=sunday,
             )
             _put(work, offer, now=now)
         return True
@@ -71,7 +91,12 @@ def look_ahead(
             for ahead, day in itertools.product(rhythm.gaps_ahead_days, days):
                 gap = day + dt.timedelta(days=ahead)
                 offer = gap_post.GapPost(
-                    key=f"gap-{key}-{gap}-{ahead}", desk=key, kind=gap_post.Kind.AHEAD, first=gap, last=gap
+                    key=f"gap-{key}-{gap}-{ahead}",
+                    desk=key,
+                    channel=desk.channel,
+                    kind=gap_post.Kind.AHEAD,
+                    first=gap,
+                    last=gap,
                 )
                 if _has_gaps(work, offer, desk=desk, now=now):
                     _put(work, offer, now=now)
@@ -100,16 +125,26 @@ def show(
             if offer is None or desk is None:
                 return False
             message = _message(work, offer, desk=desk, house=house.known(work, since=now), now=now)
-        place = messages.Channel(name=desk.channel)
+        place = messages.Channel(name=offer.channel)
         if offer.post_id is not None:
-            chat.edit(offer.post_id, message=message, place=place, key=key)
-            return True
+            return _edited(offer.post_id, message, place=place, key=key, chat=chat)
         post_id = chat.post(message, place=place, key=key)
         with store.write() as work:
             work.gap_posts.posted(key, post_id=post_id)
         return True
 
     step("show", bring)
+
+
+def _edited(
+    post_id: str, message: messages.Message, *, place: messages.Place, key: str, chat: ports.Chat
+) -> bool:
+    try:
+        chat.edit(post_id, message=message, place=place, key=key)
+    except errors.ChatRefused:
+        log.warning("A post that offers half-days is gone.", offer=key)
+        return False
+    return True
 
 
 def _told_today(desk: desk_module.Desk, *, today: dt.date) -> list[dt.date]:
@@ -126,6 +161,17 @@ def _told_today(desk: desk_module.Desk, *, today: dt.date) -> list[dt.date]:
             break
         days.append(day)
     return days
+
+
+def _week_post_day(desk: desk_module.Desk, *, today: dt.date, weekday: int) -> dt.date:
+    """Return on which day of this week the next one is posted."""
+    monday = planning.monday_of(today)
+    wanted = monday + dt.timedelta(days=weekday)
+    for back in range(weekday + 1):
+        day = wanted - dt.timedelta(days=back)
+        if desk.hours.served_spans_on(day):
+            return day
+    return wanted
 
 
 def _put(work: ports.Work, offer: gap_post.GapPost, *, now: dt.datetime) -> None:

@@ -49,7 +49,8 @@ class Profile:
     """What somebody said of themselves in the chat, and what deskbot reads of them there.
 
     `declared_at` is when they gave `number` (E.164), or took it back (None): what the configuration says of
-    it counts only before. `proved_by` is "call", or the username of the admin who vouched for it.
+    it counts only before. `proved_by` is "call", or the username of the admin who vouched for it. `stays`:
+    somebody said that they are of the team, though the chat does not list them.
     """
 
     username: str
@@ -62,6 +63,7 @@ class Profile:
     accepted_at: dt.datetime | None = None
     is_active: bool = True
     is_guest: bool = False
+    stays: bool = False
     circles: frozenset[str] = frozenset()
 
     def over(self, configured: Member | None) -> Member:

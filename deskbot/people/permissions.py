@@ -46,6 +46,12 @@ def to_act(person: member_module.Member | None) -> Refusal | None:
     return None if may else Refusal.UNKNOWN_MEMBER
 
 
+def to_tell_of_oneself(person: member_module.Member | None) -> Refusal | None:
+    """Return why this person may not give, change or take back their number and rings, or None."""
+    may = person is not None and person.has_account and person.is_active
+    return None if may else Refusal.UNKNOWN_MEMBER
+
+
 def to_undo(*, concerned: frozenset[str], username: str, admins: frozenset[str]) -> Refusal | None:
     """Return why `username` may not undo a change that concerns these members, or None."""
     return None if username in concerned or username in admins else Refusal.NOT_YOURS

@@ -11,16 +11,12 @@ CLAIM_STEP_MINUTES: Final = 30
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Contribution:
-    """What `member` claims for the month that starts on `month` (its first day), in minutes.
-
-    `post_id` is the direct message that shows it, with its buttons.
-    """
+    """What `member` claims for the month that starts on `month` (its first day), in minutes."""
 
     month: dt.date
     member: str
     minutes: int
     mended: bool = False
-    post_id: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

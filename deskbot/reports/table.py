@@ -8,7 +8,7 @@ from typing import Final
 
 from deskbot.people import member
 from deskbot.reports import bilan as bilan_module
-from deskbot.reports import contribution
+from deskbot.reports import contribution, fairness
 
 # Without it Excel reads UTF-8 as Windows-1252, and breaks every accent.
 _BOM: Final = "\ufeff"
@@ -30,6 +30,8 @@ class Word(enum.StrEnum):
     ANSWERED = "answered"
     MISSED = "missed"
     VOICEMAILS = "voicemails"
+    MONTHS_HELD_H = "months_held_h"
+    MONTHS_SHARE = "months_share"
     TOTAL = "total"
 
 
@@ -42,20 +44,25 @@ def to_csv(
     words: collections.abc.Mapping[Word, str],
     team: member.Team,
     claims: collections.abc.Iterable[contribution.Contribution] = (),
+    loads: collections.abc.Iterable[fairness.Load] = (),
 ) -> str:
     """Return the bilan as CSV text: a row for each member, then the total; encode it as plain UTF-8.
 
     Hours are decimal with a comma, columns are cut by semicolons, as French spreadsheets expect. `claims`
-    are the lines that members mended, in place of those worked out; `words` names each of `Word`. The total
-    of the calls is that of the members' turns.
+    are the lines that members mended, in place of those worked out; `loads` are what each held over the last
+    months, with a row for whoever held nothing in this one; `words` names each of `Word`. The total of the
+    calls is that of the members' turns.
     """
     claimed = {one.member: one.minutes for one in claims if one.month == bilan.month}
-    rows = [_row(bilan, one, team=team, claimed=claimed) for one in bilan.members]
+    held = {one.member: one for one in loads}
+    here = {one.member for one in bilan.members}
+    rows = [_row(bilan, one, team=team, claimed=claimed, load=held.get(one.member)) for one in bilan.members]
+    rows += [_absent(bilan, one, team=team, claimed=claimed) for one in held.values() if one.member not in here]
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(words[word] for word in HEADERS)
     writer.writerows(rows)
-    writer.writerow(_total(bilan, word=words[Word.TOTAL], claimed=claimed))
+    writer.writerow(_total(bilan, word=words[Word.TOTAL], claimed=claimed, loads=held.values()))
     return _BOM + file.getvalue()
 
 
@@ -65,6 +72,7 @@ def _row(
     *,
     team: member.Team,
     claimed: collections.abc.Mapping[str, int],
+    load: fairness.Load | None,
 ) -> list[str]:
     return [
         f"{bilan.month:%Y-%m}",
@@ -75,12 +83,41 @@ def _row(
         _hours(_signed(one.beside_norm)),
         _hours(claimed.get(one.member, one.claim_minutes)),
         *_calls(one.calls),
+        *_load(load.minutes if load else 0, share=load.share if load else 0),
     ]
 
 
-def _total(bilan: bilan_module.Bilan, *, word: str, claimed: collections.abc.Mapping[str, int]) -> list[str]:
+def _absent(
+    bilan: bilan_module.Bilan,
+    load: fairness.Load,
+    *,
+    team: member.Team,
+    claimed: collections.abc.Mapping[str, int],
+) -> list[str]:
+    """Return the row of somebody who held the desk in the months before only."""
+    return [
+        f"{bilan.month:%Y-%m}",
+        _text(team.name_of(load.member)),
+        _text(load.member),
+        _hours(0),
+        _hours(0),
+        "",
+        _hours(claimed.get(load.member, 0)),
+        *_calls(bilan_module.NO_CALLS),
+        *_load(load.minutes, share=load.share),
+    ]
+
+
+def _total(
+    bilan: bilan_module.Bilan,
+    *,
+    word: str,
+    claimed: collections.abc.Mapping[str, int],
+    loads: collections.abc.Collection[fairness.Load],
+) -> list[str]:
     in_turns = sum((one.calls for one in bilan.members), start=bilan_module.NO_CALLS)
-    claim_minutes = sum(claimed.get(one.member, one.claim_minutes) for one in bilan.members)
+    to_claim = {one.member: 0 for one in loads} | {one.member: one.claim_minutes for one in bilan.members}
+    claim_minutes = sum(claimed.get(name, minutes) for name, minutes in to_claim.items())
     return [
         f"{bilan.month:%Y-%m}",
         _text(word),
@@ -90,11 +127,16 @@ def _total(bilan: bilan_module.Bilan, *, word: str, claimed: collections.abc.Map
         "",
         _hours(claim_minutes),
         *_calls(in_turns),
+        *_load(sum(one.minutes for one in loads), share=sum(one.share for one in loads)),
     ]
 
 
 def _calls(counts: bilan_module.CallCounts) -> list[str]:
     return [str(count) for count in (counts.total, counts.answered, counts.missed, counts.voicemails)]
+
+
+def _load(minutes: int, *, share: float) -> list[str]:
+    return [_hours(minutes), str(round(100 * share))]
 
 
 def _signed(difference: contribution.Difference) -> int:

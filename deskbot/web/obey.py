@@ -136,7 +136,14 @@ def _about_hours(
         case _:
             return None
     return set_hours.declare(
-        text, opening=opening, username=username, desk=desk, house=house, store=store, clock=clock
+        text,
+        opening=opening,
+        username=username,
+        desk=desk,
+        house=house,
+        reminders=context.reminders,
+        store=store,
+        clock=clock,
     )
 
 

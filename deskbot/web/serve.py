@@ -1,6 +1,7 @@
 """From a request that is believed to the story it starts."""
 
 import collections.abc
+import dataclasses
 import hmac
 
 from deskbot.calls import case
@@ -113,7 +114,7 @@ def _take_turn(entity: str, username: str, context: context_module.Context) -> c
     except wish.NotAWish:
         # Another version of deskbot signed it.
         return messages.InTrouble(trouble=messages.Trouble.FORGED)
-    return claim_duty.take(
+    answer = claim_duty.take(
         asked,
         username=username,
         house=context.house,
@@ -121,6 +122,10 @@ def _take_turn(entity: str, username: str, context: context_module.Context) -> c
         store=context.store,
         clock=context.clock,
     )
+    if isinstance(answer, messages.ClaimMade | messages.NothingWon):
+        # The answer to a click is a text alone (facts/mattermost.md, section 2): nothing to click in it.
+        return dataclasses.replace(answer, instead=())
+    return answer
 
 
 def _cover(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
@@ -153,6 +158,12 @@ def _undo(entity: str, username: str, context: context_module.Context) -> contex
         reminders=context.reminders,
         store=context.store,
         clock=context.clock,
+    )
+
+
+def _set_number(_entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+    return introduce.number_form(
+        username=username, house=context.house, store=context.store, clock=context.clock
     )
 
 
@@ -199,7 +210,7 @@ _STORIES: dict[buttons.Action, _Story] = {
     buttons.Action.LESS: _mending(-contribution.CLAIM_STEP_MINUTES),
     buttons.Action.CORRECT: lambda entity, _username, _context: forms.corrected_hours(entity),
     buttons.Action.CHOOSE_DESK: _choose_desk,
-    buttons.Action.SET_NUMBER: lambda entity, _username, _context: forms.number(entity),
+    buttons.Action.SET_NUMBER: _set_number,
 }
 
 
@@ -232,10 +243,7 @@ def _filled(
                 _first_turn(press.entity, who.username, context=context)
             return said
         case buttons.Action.SET_NUMBER:
-            said_of_number = introduce.change_number(
-                fields.get("number", ""), username=who.username, house=house, store=store, clock=clock
-            )
-            return None if isinstance(said_of_number, messages.NumberNoted) else said_of_number
+            return _number_sent(fields.get("number", ""), who.username, context=context)
         case buttons.Action.CORRECT:
             mended = close_month.correct(
                 press.entity, hours=fields.get("hours", ""), username=who.username, store=store, clock=clock
@@ -243,6 +251,17 @@ def _filled(
             return None if isinstance(mended, messages.LineMended) else mended
         case _:
             return messages.InTrouble(trouble=messages.Trouble.FORGED)
+
+
+def _number_sent(number: str, username: str, *, context: context_module.Context) -> messages.Message | None:
+    store, clock = context.store, context.clock
+    said = introduce.change_number(number, username=username, house=context.house, store=store, clock=clock)
+    if isinstance(said, messages.NumberNoted):
+        introduce.tell_outcome(said, username=username, store=store, clock=clock)
+        return None
+    # The note was to be accepted first: this form is of before.
+    expired = messages.InTrouble(trouble=messages.Trouble.EXPIRED)
+    return said if isinstance(said, messages.Message) else expired
 
 
 def _first_turn(entity: str, username: str, *, context: context_module.Context) -> None:
@@ -253,7 +272,9 @@ def _first_turn(entity: str, username: str, *, context: context_module.Context) 
     elif purpose.turns is not None:
         answer = _take_turn(wish.to_text(purpose.turns), username, context)
     else:
-        return
+        answer = introduce.state(
+            username=username, house=context.house, store=context.store, clock=context.clock
+        )
     if isinstance(answer, messages.Message):
         introduce.tell_outcome(answer, username=username, store=context.store, clock=context.clock)
 

@@ -68,8 +68,12 @@ def percent(share: float) -> str:
 
 
 def counted(count: int, name: str) -> str:
-    """Return "3 trous", "1 trou", "2 demi-journées libres": each word takes its s."""
-    return f"{count} {' '.join(f'{one}s' for one in name.split()) if count > 1 else name}"
+    """Return "3 tours", "1 tour", "2 créneaux libres": each word takes its s or its x."""
+    return f"{count} {' '.join(map(_plural, name.split())) if count > 1 else name}"
+
+
+def _plural(word: str) -> str:
+    return f"{word}x" if word.endswith("eau") else f"{word}s"
 
 
 def listed(names: collections.abc.Iterable[str]) -> str:

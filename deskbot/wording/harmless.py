@@ -12,9 +12,26 @@ _MENTION = re.compile(r"(?<![^\W_])([@＠﹫])(?=\w)")
 # "[text](address)", "[text][name]", and "[name]: address" that gives the second one its address.
 _LINK = re.compile(r"\](?=\s*[\[(:])")
 _FENCE = re.compile(r"~{3,}")
+# A date in figures, which looks like eight digits of a number.
+_DATE = re.compile(
+    r"((?<![\d+])20\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?!\d)"
+    r"|(?<![\d+])(?:[0-2]?\d|3[01])/(?:0?\d|1[0-2])/20\d\d(?!\d))"
+)
 
 
 def defused(text: str) -> str:
     """Return free text as it may be shown in a channel: numbers masked, nobody pinged, no link hidden."""
-    quiet = _MENTION.sub(rf"\1{_APART}", numbers.masked_in(text))
+    return _quiet(numbers.masked_in(text))
+
+
+def defused_dates(text: str) -> str:
+    """Return free text that was meant as dates, likewise; the dates in figures are no numbers."""
+    # Every other piece is a date.
+    pieces = _DATE.split(text)
+    pieces[::2] = map(numbers.masked_in, pieces[::2])
+    return _quiet("".join(pieces))
+
+
+def _quiet(masked: str) -> str:
+    quiet = _MENTION.sub(rf"\1{_APART}", masked)
     return _FENCE.sub("~", _LINK.sub(f"]{_APART}", quiet)).replace("`", "'")

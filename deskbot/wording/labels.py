@@ -2,6 +2,7 @@
 
 import collections.abc
 import datetime as dt
+import itertools
 from typing import Final
 
 from deskbot.desk import hours as opening
@@ -23,24 +24,84 @@ def turn(
     span: interval.Interval,
     *,
     is_second: bool,
+    pieces: int,
     now: dt.datetime,
     word: Word,
     hours: opening.OpeningHours,
 ) -> str:
-    """Return "Lun. 5 matin", "Mer. 7", "2e : 5 → 7 août"; the month of a far day ("Lun. 7/10 matin")."""
+    """Return "Lun. 5 matin", "En second, 5 → 7 août", "En second (3 créneaux)"; a far day with its month.
+
+    Turns in several `pieces` are counted: from the first to the last of them would promise what is between.
+    """
+    if pieces > 1:
+        return _several(span, pieces, is_second=is_second, now=now, word=word, hours=hours)
+    named = _named(span, now=now, word=word, hours=hours)
+    if not is_second:
+        return _first_that_fits(map(french.first_upper, named))
+    ranks = (word("rank", f"as_second{short}") for short in ("", "_in_short"))
+    said = [f"{rank}, {one}" for rank in ranks for one in named]
+    return _first_that_fits([*said, f"{word('rank', 'second')} : {named[-1]}"])
+
+
+def pieces(spans: collections.abc.Iterable[interval.Interval], *, hours: opening.OpeningHours) -> int:
+    """Return how many turns these stretches are, one after the other: whole days in a row are one."""
+    found = sorted(_local(span, hours=hours) for span in spans)
+    apart = (not _goes_on(one, after=before, hours=hours) for before, one in itertools.pairwise(found))
+    return min(len(found), 1) + sum(apart)
+
+
+def _goes_on(span: interval.Interval, *, after: interval.Interval, hours: opening.OpeningHours) -> bool:
+    if span.start <= after.end:
+        return True
+    day, day_before = span.start.date(), _last_day(after)
+    ends_with_its_day = after.end >= hours.day_bounds(day_before).end
+    begins_with_its_day = span.start <= hours.day_bounds(day).start
+    return (day - day_before).days == 1 and ends_with_its_day and begins_with_its_day
+
+
+def _several(
+    span: interval.Interval,
+    pieces: int,
+    *,
+    is_second: bool,
+    now: dt.datetime,
+    word: Word,
+    hours: opening.OpeningHours,
+) -> str:
+    count = french.counted(pieces, word("part", "piece"))
+    if is_second:
+        return f"{word('rank', 'as_second')} ({count})"
     span = _local(span, hours=hours)
     first, last = span.start.date(), _last_day(span)
-    rank = f"{word('rank', 'second')} : " if is_second else ""
     if first != last:
-        return french.first_upper(rank + _few_days(first, last))
+        return _first_that_fits([*(f"{count}, {days}" for days in _few_days(first, last)), count])
+    return _first_that_fits(
+        f"{french.first_upper(day)} ({count})" for day in _day(first, now=now, hours=hours)
+    )
+
+
+def _named(
+    span: interval.Interval, *, now: dt.datetime, word: Word, hours: opening.OpeningHours
+) -> tuple[str, ...]:
+    """Give the names of a turn, the clearest first, the shortest last."""
+    span = _local(span, hours=hours)
+    first, last = span.start.date(), _last_day(span)
+    if first != last:
+        return _few_days(first, last)
     which = part(span, word=word, hours=hours)
-    named = f"{rank}{french.first_upper(french.weekday(first))} "
-    if first - now.astimezone(hours.zone).date() < _NEAR:
-        said = f"{named}{french.number(first)} {which}".strip()
-    else:
-        said = f"{named}{first.day}/{first.month} {which}".strip()
-    # With all of that, the name of the day is what can be spared.
-    return said if len(said) <= LONGEST else f"{rank}{first.day}/{first.month} {which}"
+    return tuple(f"{day} {which}".strip() for day in _day(first, now=now, hours=hours))
+
+
+def _day(day: dt.date, *, now: dt.datetime, hours: opening.OpeningHours) -> tuple[str, ...]:
+    """Give the names of a day: "lun. 5" ("lun. 7/10" for a far one), then "5/8": its name can be spared."""
+    in_figures = f"{day.day}/{day.month}"
+    is_near = day - now.astimezone(hours.zone).date() < _NEAR
+    return f"{french.weekday(day)} {french.number(day) if is_near else in_figures}", in_figures
+
+
+def _first_that_fits(said: collections.abc.Iterable[str]) -> str:
+    labels = list(said)
+    return next((label for label in labels if len(label) <= LONGEST), labels[-1])
 
 
 def part(span: interval.Interval, *, word: Word, hours: opening.OpeningHours) -> str:
@@ -62,10 +123,11 @@ def cut(label: str) -> str:
     return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
 
 
-def _few_days(first: dt.date, last: dt.date) -> str:
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{french.number(first)} → {last.day} {words.MONTH_NAMES[last.month - 1]}"
-    return f"{first.day}/{first.month} → {last.day}/{last.month}"
+def _few_days(first: dt.date, last: dt.date) -> tuple[str, ...]:
+    in_figures = f"{first.day}/{first.month} → {last.day}/{last.month}"
+    if (first.year, first.month) != (last.year, last.month):
+        return (in_figures,)
+    return f"{french.number(first)} → {last.day} {words.MONTH_NAMES[last.month - 1]}", in_figures
 
 
 def _local(span: interval.Interval, *, hours: opening.OpeningHours) -> interval.Interval:

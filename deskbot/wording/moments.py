@@ -20,6 +20,10 @@ class Moments:
         """Return "du jeudi 1er au jeudi 15 août"."""
         return dates.describe(tuple(spans), now=self.now, hours=self.hours)
 
+    def each(self, spans: collections.abc.Iterable[interval.Interval]) -> tuple[str, ...]:
+        """Return the same as a list: "du lundi 5 au mercredi 7 août", "le vendredi 9 août"."""
+        return dates.describe_each(tuple(spans), now=self.now, hours=self.hours)
+
     def days(self, found: collections.abc.Iterable[dt.date]) -> str:
         """Return the same of whole days, those that follow each other as a range."""
         return self.when(french.runs(found, hours=self.hours))

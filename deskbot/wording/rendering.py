@@ -8,7 +8,7 @@ import re
 
 import jinja2
 
-from deskbot.chat import buttons, messages
+from deskbot.chat import buttons, messages, wish
 from deskbot.desk import hours as opening
 from deskbot.people import phone
 from deskbot.wording import french, harmless, labels, moments
@@ -47,6 +47,7 @@ class Wording:
             "day": french.day,
             "decimal": french.decimal,
             "defused": harmless.defused,
+            "defused_dates": harmless.defused_dates,
             "duration": french.duration,
             "first_upper": french.first_upper,
             "length": french.length,
@@ -71,6 +72,7 @@ class Wording:
         text = self._templates.get_template(f"{template_name(type(message))}.md.j2").render(
             **fields,
             when=at.when,
+            each=at.each,
             days=at.days,
             moment=at.moment,
             date=at.date,
@@ -90,6 +92,18 @@ class Wording:
         if button.label is not None:
             return labels.cut(french.first_upper(french.on_one_line(harmless.defused(button.label))))
         if button.action is buttons.Action.TAKE_TURN and button.span is not None:
-            is_second = button.word == "as_second"
-            return labels.turn(button.span, is_second=is_second, now=now, word=self.text, hours=self._hours)
+            return labels.turn(
+                button.span,
+                is_second=button.word == "as_second",
+                pieces=self._pieces(button.entity),
+                now=now,
+                word=self.text,
+                hours=self._hours,
+            )
         return self.text("button", button.word or button.action.value)
+
+    def _pieces(self, entity: str) -> int:
+        try:
+            return labels.pieces(wish.from_text(entity).spans, hours=self._hours)
+        except wish.NotAWish:
+            return 1

@@ -4,7 +4,7 @@ import datetime as dt
 import zoneinfo
 
 from deskbot.calls import case
-from deskbot.chat import forms, messages, wish
+from deskbot.chat import commands, forms, messages, wish
 from deskbot.desk import interval, planning, premises, resolver, roster
 from deskbot.people import permissions, phone
 
@@ -106,9 +106,15 @@ def half(part: planning.Part, *stretches: messages.StretchShown) -> messages.Hal
 
 
 def day(
-    number: int, *halves: messages.HalfShown, closed: str | None = None, if_taken: bool = False
+    number: int,
+    *halves: messages.HalfShown,
+    closed: str | None = None,
+    cut: str | None = None,
+    if_taken: bool = False,
 ) -> messages.DayShown:
-    return messages.DayShown(day=dt.date(2024, 8, number), closed=closed, if_taken=if_taken, halves=halves)
+    return messages.DayShown(
+        day=dt.date(2024, 8, number), closed=closed, cut=cut, if_taken=if_taken, halves=halves
+    )
 
 
 def whole_day(
@@ -142,6 +148,25 @@ WEEK_SHOWN = messages.WeekShown(
         day(10, closed=""),
         day(11, closed=""),
     ),
+)
+CUT_WEEK = messages.WeekShown(
+    monday=dt.date(2024, 8, 5),
+    days=(
+        day(5, half(planning.Part.MORNING, held(MORNING)), cut="inventaire"),
+        day(6, half(planning.Part.AFTERNOON, held(stretch(6, 13, 17, 30), None)), cut=""),
+        day(
+            7,
+            half(planning.Part.MORNING, held(stretch(7, 9, 13), None)),
+            half(planning.Part.AFTERNOON, held(stretch(7, 13, 17, 30), None, gap=False)),
+            closed="Pont",
+            if_taken=True,
+        ),
+        whole_day(8, None, gap=False),
+        whole_day(9, "Léa"),
+    ),
+)
+CLOSED_WEEK = messages.WeekShown(
+    monday=dt.date(2024, 8, 5), days=tuple(day(one, closed="Congés d'été") for one in range(5, 10))
 )
 FULL_WEEK = messages.WeekShown(
     monday=dt.date(2024, 8, 5), days=tuple(whole_day(one, "Léa") for one in range(5, 10))
@@ -198,6 +223,10 @@ def week_kept(monday: int, **changed: object) -> messages.WeekKept:
     return messages.WeekKept(**{"monday": dt.date(2024, 8, monday), **known, **changed})
 
 
+def load_shown(name: str, minutes: int, share: float) -> messages.LoadShown:
+    return messages.LoadShown(name=name, minutes=minutes, share=share)
+
+
 def bilan(**changed: object) -> messages.Bilan:
     known = {
         "title": TITLE,
@@ -220,7 +249,10 @@ def bilan(**changed: object) -> messages.Bilan:
         ),
         "promised_days": 5,
         "promised_h": 7.0,
+        "loads": (load_shown("Léa", 1840, 0.71), load_shown("Tom", 750, 0.29)),
+        "loads_since": dt.date(2024, 6, 1),
         "next_to_ask": ("Inès", "Tom"),
+        "newcomers": ("Zoé",),
         "gaps": 3,
         "norm_h": (2.0, 2.5),
     }
@@ -251,6 +283,7 @@ def hand_over(**changed: object) -> messages.HandOver:
         "span": days(1, 15),
         "rings": 4,
         "can_be_rung": True,
+        "has_number": True,
         "public_number": DESK_NUMBER,
         "second": "Tom",
         "after": "Inès",
@@ -303,6 +336,65 @@ def hours_changed(**changed: object) -> messages.HoursChanged:
     return messages.HoursChanged(**{**known, **changed})
 
 
+# More than are read in one sentence.
+SCATTERED = (days(5, 6), stretch(8, 9, 13), days(12, 12), days(14, 16), days(20, 20))
+
+
+def desk_opened(**changed: object) -> messages.DeskOpened:
+    known = {"change": "x", "title": TITLE, "by": "Simon", "spans": (MORNING,), "reason": "", "held_by": ()}
+    return messages.DeskOpened(**{**known, **changed})
+
+
+def assigned(**changed: object) -> messages.Assigned:
+    known = {
+        "change": "x",
+        "title": TITLE,
+        "name": "Léa",
+        "by": "Simon",
+        "rank": roster.Rank.FIRST,
+        "won": (WEEK,),
+    }
+    return messages.Assigned(**{**known, **changed})
+
+
+def member_left(**changed: object) -> messages.MemberLeft:
+    known = {
+        "change": "x",
+        "title": TITLE,
+        "name": "Léa",
+        "spans": (MORNING, TOM.span),
+        "turns": (wished(MORNING), wished(TOM.span)),
+    }
+    return messages.MemberLeft(**{**known, **changed})
+
+
+def prove_number(**changed: object) -> messages.ProveNumber:
+    known = {"proof": "x", "number": phone.mask(CALLER), "at": CALLED, "title": TITLE}
+    return messages.ProveNumber(**{**known, **changed})
+
+
+def turn_over(**changed: object) -> messages.TurnOver:
+    known = {"title": TITLE, "next_name": "Tom", "next_can_be_rung": True, "calls": 12}
+    return messages.TurnOver(**{**known, **changed})
+
+
+def addresses(**changed: object) -> messages.Addresses:
+    known = {
+        "title": TITLE,
+        "page_url": "https://standard.example.org/p/abc",
+        "desk_calendar_url": "https://standard.example.org/c/abc.ics",
+        "own_calendar_url": "https://standard.example.org/c/def.ics",
+        "own_renewed": False,
+        "desk_renewed": False,
+    }
+    return messages.Addresses(**{**known, **changed})
+
+
+def line_verified(reason: resolver.Reason, **changed: object) -> messages.LineVerified:
+    known = {"title": TITLE, "names": (), "holder": None, "verified_at": VERIFIED}
+    return messages.LineVerified(**{"reason": reason.value, **known, **changed})
+
+
 def desk_closed(**changed: object) -> messages.DeskClosed:
     known = {
         "change": "x",
@@ -320,6 +412,7 @@ def assign_made(**changed: object) -> messages.AssignMade:
         "title": TITLE,
         "username": "ines",
         "name": "Léa",
+        "rank": roster.Rank.FIRST,
         "won": (WEEK,),
         "held": (),
         "has_number": True,
@@ -348,6 +441,7 @@ def confirm_turn(**changed: object) -> messages.ConfirmTurn:
         "rank": roster.Rank.FIRST,
         "span": days(3, 4),
         "proved": True,
+        "has_number": True,
         "public_number": DESK_NUMBER,
     }
     return messages.ConfirmTurn(**{**known, **changed})
@@ -459,6 +553,7 @@ SAMPLES: dict[str, messages.Message] = {
     ),
     "nothing_won": messages.NothingWon(held=(TOM,)),
     "nothing_won_own": messages.NothingWon(held=(TOM,), own=True),
+    "nothing_won_own_free_near": messages.NothingWon(held=(TOM,), own=True, instead=FREE),
     "nothing_won_several": messages.NothingWon(
         held=(INES, TOM, messages.HeldBy(name="Zoé", span=days(12, 12)))
     ),
@@ -473,40 +568,62 @@ SAMPLES: dict[str, messages.Message] = {
     "cover_wanted_taken": cover_wanted(taken_by="Tom"),
     "cover_wanted_over": cover_wanted(over=True),
     "covered": messages.Covered(change="x", title=TITLE, name="Tom", asker="Léa", spans=(MORNING,)),
+    "covered_undone": messages.Covered(
+        change="x", title=TITLE, name="Tom", asker="Léa", spans=(MORNING,), undone=True
+    ),
+    "turn_back": messages.TurnBack(title=TITLE, by="Simon", spans=(MORNING, TOM.span)),
     "covered_for_you": messages.CoveredForYou(title=TITLE, name="Tom", spans=(MORNING,)),
     "assign_made": assign_made(),
     "assign_made_in_part": assign_made(held=(TOM, INES), proved=False),
     "assign_made_without_number": assign_made(has_number=False, proved=False),
     "assign_made_for_nothing": assign_made(won=(), held=(TOM,)),
-    "assigned": messages.Assigned(change="x", title=TITLE, name="Léa", by="Simon", won=(WEEK,)),
-    "assigned_oneself": messages.Assigned(change="x", title=TITLE, name="Simon", by="Simon", won=(WEEK,)),
+    "assign_made_as_second": assign_made(rank=roster.Rank.SECOND),
+    "assign_made_as_second_for_nothing": assign_made(rank=roster.Rank.SECOND, won=(), held=(TOM,)),
+    "assigned": assigned(),
+    "assigned_as_second": assigned(rank=roster.Rank.SECOND),
+    "assigned_oneself": assigned(name="Simon"),
+    "assigned_oneself_as_second": assigned(name="Simon", rank=roster.Rank.SECOND),
+    "assigned_undone": assigned(undone=True),
     "assigned_to_you": assigned_to_you(),
+    "assigned_to_you_as_second": assigned_to_you(rank=roster.Rank.SECOND),
     "assigned_to_you_unproved": assigned_to_you(proved=False),
     "assigned_to_you_without_number": assigned_to_you(has_number=False, proved=False),
     "turn_confirmed": messages.TurnConfirmed(span=days(3, 4)),
     "choose_desk": messages.ChooseDesk(
         desks=(("standard", "le standard"), ("compta", "la compta")), command="prendre demain"
     ),
-    "member_left": messages.MemberLeft(change="x", title=TITLE, name="Léa", spans=(MORNING, TOM.span)),
-    "member_left_free": messages.MemberLeft(change="x", title=TITLE, name="Léa", spans=()),
+    "member_left": member_left(),
+    "member_left_as_second": member_left(turns=()),
+    "member_left_free": member_left(spans=(), turns=()),
+    "member_left_undone": member_left(undone=True),
     "desk_removed": messages.DeskRemoved(desk="compta", held=(INES, TOM)),
     "desk_removed_free": messages.DeskRemoved(desk="compta", held=()),
     "turn_dropped": messages.TurnDropped(desk="compta", spans=(MORNING, TOM.span)),
     "hours_changed_closed": hours_changed(),
     "hours_changed_closed_held": hours_changed(held_by=("Léa", "Tom", "Inès")),
+    "hours_changed_closed_held_by_one": hours_changed(held_by=("Léa",)),
+    "hours_changed_closed_scattered": hours_changed(spans=SCATTERED, held_by=("Léa",)),
+    "hours_changed_open_held": hours_changed(opens=True, spans=(days(10, 10),), held_by=("Léa", "Tom")),
     "hours_changed_closed_if_taken": hours_changed(if_taken=True, held_by=("Léa",)),
     "hours_changed_open": hours_changed(opens=True, spans=(days(10, 10),)),
     "desk_closed": desk_closed(),
     "desk_closed_if_taken": desk_closed(reason="", if_taken=True),
-    "desk_opened": messages.DeskOpened(
-        change="x", title=TITLE, by="Simon", spans=(days(10, 10),), reason="Portes ouvertes"
-    ),
-    "desk_opened_bare": messages.DeskOpened(change="x", title=TITLE, by="Simon", spans=(MORNING,), reason=""),
+    "desk_closed_scattered": desk_closed(spans=SCATTERED),
+    "desk_closed_undone": desk_closed(undone=True),
+    "desk_opened": desk_opened(spans=(days(10, 10),), reason="Portes ouvertes"),
+    "desk_opened_bare": desk_opened(),
+    "desk_opened_held": desk_opened(held_by=("Léa", "Tom")),
+    "desk_opened_scattered": desk_opened(spans=SCATTERED, reason="Portes ouvertes"),
+    "desk_opened_undone": desk_opened(undone=True),
     "gaps_ignored": messages.GapsIgnored(change="x", title=TITLE, by="Simon", spans=(WEEK,)),
+    "gaps_ignored_undone": messages.GapsIgnored(
+        change="x", title=TITLE, by="Simon", spans=(WEEK,), undone=True
+    ),
     "gaps_silenced": messages.GapsSilenced(title=TITLE, spans=(WEEK,)),
     "planning": messages.Planning(
         title=TITLE, weeks=(WEEK_SHOWN, SUMMER_WEEK), page_url="https://standard.example.org/p/abc"
     ),
+    "planning_cut": messages.Planning(title=TITLE, weeks=(CUT_WEEK,), page_url=None),
     "planning_full": messages.Planning(title=TITLE, weeks=(FULL_WEEK,), page_url=None),
     "planning_empty": messages.Planning(title=TITLE, weeks=(), page_url=None),
     "gaps": messages.Gaps(title=TITLE, period=WEEK, free=FREE),
@@ -515,6 +632,8 @@ SAMPLES: dict[str, messages.Message] = {
     "gaps_none": messages.Gaps(title=TITLE, period=WEEK, free=()),
     "week_post": messages.WeekPost(title=TITLE, week=WEEK_SHOWN, free=FREE),
     "week_post_full": messages.WeekPost(title=TITLE, week=FULL_WEEK, free=()),
+    "week_post_closed": messages.WeekPost(title=TITLE, week=CLOSED_WEEK, free=()),
+    "week_post_over": messages.WeekPost(title=TITLE, week=WEEK_SHOWN, free=()),
     "gaps_ahead": messages.GapsAhead(
         title=TITLE, day=dt.date(2024, 8, 5), free=(wished(MORNING), wished(AFTERNOON))
     ),
@@ -543,28 +662,31 @@ SAMPLES: dict[str, messages.Message] = {
     ),
     "journal_one_desk": messages.Journal(entries=(entry(roster.ChangeKind.CLAIM),)),
     "journal_empty": messages.Journal(entries=()),
-    "addresses": messages.Addresses(
-        title=TITLE,
-        page_url="https://standard.example.org/p/abc",
-        desk_calendar_url="https://standard.example.org/c/abc.ics",
-        own_calendar_url="https://standard.example.org/c/def.ics",
-        renewed=False,
-    ),
-    "addresses_renewed": messages.Addresses(
-        title=TITLE,
-        page_url="https://standard.example.org/p/abc",
-        desk_calendar_url="https://standard.example.org/c/abc.ics",
-        own_calendar_url="https://standard.example.org/c/def.ics",
-        renewed=True,
-    ),
+    "addresses": addresses(),
+    "addresses_renewed": addresses(own_renewed=True, desk_renewed=True),
+    "addresses_own_renewed": addresses(own_renewed=True),
+    "addresses_desk_renewed": addresses(desk_renewed=True),
     "month_line": month_line(),
+    "month_line_over": month_line(claimed_min=750, mended=True),
     "month_line_below": month_line(claimed_min=90, held_min=90, answered=1, missed=0, mended=True),
     "month_line_in_the_norm": month_line(claimed_min=150, held_min=150, answered=0, missed=0),
     "line_mended": messages.LineMended(month=dt.date(2024, 8, 1), claimed_min=210),
     "bilan": bilan(),
-    "bilan_no_gap": bilan(gaps=0, missed_rate=0.0, next_to_ask=()),
+    "bilan_no_gap": bilan(gaps=0, missed_rate=0.0, next_to_ask=(), newcomers=()),
+    "bilan_of_many": bilan(
+        loads=tuple(load_shown(f"Membre {number}", 60 * (13 - number), 0.08) for number in range(1, 13)),
+        newcomers=("Ali", "Béa", "Chloé", "Dany", "Éva", "Fanny", "Gil"),
+    ),
     "bilan_empty": bilan(
-        members=(), calls=0, missed_rate=None, staffed_rate=None, weeks=(), next_to_ask=(), gaps=0
+        members=(),
+        calls=0,
+        missed_rate=None,
+        staffed_rate=None,
+        weeks=(),
+        loads=(),
+        next_to_ask=(),
+        newcomers=(),
+        gaps=0,
     ),
     "bilan_files": messages.BilanFiles(title=TITLE, month=dt.date(2024, 8, 1), chart=True),
     "number_state": number_state(),
@@ -574,8 +696,11 @@ SAMPLES: dict[str, messages.Message] = {
     "number_forgotten": messages.NumberForgotten(upcoming=0),
     "number_forgotten_one": messages.NumberForgotten(upcoming=1),
     "number_forgotten_several": messages.NumberForgotten(upcoming=3),
-    "number_lost": messages.NumberLost(name="Léa", spans=(MORNING, TOM.span)),
-    "prove_number": messages.ProveNumber(proof="x", number=phone.mask(CALLER), at=CALLED, title=TITLE),
+    "number_lost": messages.NumberLost(name="Léa", changed=False, spans=(MORNING, TOM.span)),
+    "number_lost_changed": messages.NumberLost(name="Léa", changed=True, spans=(MORNING, TOM.span)),
+    "prove_number": prove_number(),
+    "prove_number_was_them": prove_number(was_them=True),
+    "prove_number_was_not_them": prove_number(was_them=False),
     "number_proved": messages.NumberProved(),
     "number_proved_again": messages.NumberProved(again=True),
     "number_denied": messages.NumberDenied(),
@@ -595,6 +720,11 @@ SAMPLES: dict[str, messages.Message] = {
     "members_empty": messages.Members(members=()),
     "confirm_turn": confirm_turn(),
     "confirm_turn_unproved": confirm_turn(proved=False),
+    "confirm_turn_without_number": confirm_turn(proved=False, has_number=False),
+    "confirm_turn_as_second": confirm_turn(rank=roster.Rank.SECOND),
+    "confirm_turn_confirmed": confirm_turn(confirmed=True),
+    "confirm_turn_confirmed_unproved": confirm_turn(confirmed=True, proved=False),
+    "confirm_turn_over": confirm_turn(over=True, confirmed=True, proved=False),
     "turn_at_risk": turn_at_risk(),
     "turn_at_risk_unproved": turn_at_risk(hours=1.004, confirmed=True, proved=False),
     "turn_at_risk_in_all": turn_at_risk(hours=0.5, proved=False, has_number=False),
@@ -603,13 +733,20 @@ SAMPLES: dict[str, messages.Message] = {
         span=days(1, 1), second=None, after=None, instructions="", calls=(), premises=None, rings=1
     ),
     "hand_over_unproved": hand_over(can_be_rung=False, premises=STAFFED, calls=hand_over().calls[1:]),
-    "turn_over": messages.TurnOver(title=TITLE, next_name="Tom", calls=12),
-    "turn_over_one_call": messages.TurnOver(title=TITLE, next_name="Tom", calls=1),
-    "turn_over_no_call": messages.TurnOver(title=TITLE, next_name="Tom", calls=0),
+    "hand_over_without_number": hand_over(can_be_rung=False, has_number=False, calls=(), instructions=""),
+    "turn_over": turn_over(),
+    "turn_over_one_call": turn_over(calls=1),
+    "turn_over_no_call": turn_over(calls=0),
+    "turn_over_to_nobody_rung": turn_over(next_can_be_rung=False),
     "turn_closed": messages.TurnClosed(
         title=TITLE, by="Simon", spans=(MORNING,), reason="Coupure de courant"
     ),
     "turn_closed_bare": messages.TurnClosed(title=TITLE, by="Simon", spans=(MORNING,), reason=""),
+    "turn_closed_scattered": messages.TurnClosed(
+        title=TITLE, by="Simon", spans=SCATTERED, reason="Coupure de courant"
+    ),
+    "turn_opened": messages.TurnOpened(title=TITLE, by="Simon", spans=(MORNING,), reason="Portes ouvertes"),
+    "turn_opened_scattered": messages.TurnOpened(title=TITLE, by="Simon", spans=SCATTERED, reason=""),
     "premises_set": messages.PremisesSet(presence=premises.Presence.EMPTY, until=at(1, 17, 30)),
     "premises_set_for_ever": messages.PremisesSet(presence=premises.Presence.STAFFED, until=None),
     "premises_told": messages.PremisesTold(presence=premises.Presence.EMPTY, until=at(5, 9), name="Simon"),
@@ -628,21 +765,34 @@ SAMPLES: dict[str, messages.Message] = {
     ),
     "release_made": messages.ReleaseMade(title=TITLE, released=(days(5, 6),)),
     "nothing_to_release": messages.NothingToRelease(held=(days(8, 9), days(12, 13))),
+    "nothing_to_release_many": messages.NothingToRelease(held=SCATTERED),
     "nothing_to_release_none": messages.NothingToRelease(held=()),
     **{
         f"dates_not_understood_{reason}": messages.DatesNotUnderstood(
-            reason=reason, fragment="31 juin", example="/standard prendre 2024-08-01..15"
+            reason=reason, fragment="31 juin", example="du 1er au 15 août"
         )
         for reason in REASONS
     },
+    "dates_not_understood_at_all": messages.DatesNotUnderstood(
+        reason="not_understood", fragment="quand je peux", example="lundi matin"
+    ),
+    "dates_not_understood_in_figures": messages.DatesNotUnderstood(
+        reason="too_long", fragment="2024-08-12..2025-12-01", example="du 1er au 15 août"
+    ),
     **{f"refused_{reason}": messages.Refused(reason=reason) for reason in permissions.Refusal},
     **{f"in_trouble_{trouble}": messages.InTrouble(trouble=trouble) for trouble in messages.Trouble},
     "unknown_command": messages.UnknownCommand(
         word_typed="prendr", nearest=("prendre", "rendre"), commands=("prendre", "rendre", "qui")
     ),
     "unknown_command_alone": messages.UnknownCommand(
-        word_typed="@channel", nearest=(), commands=("prendre", "rendre", "qui")
+        word_typed="@channel", nearest=(), commands=commands.FRENCH
     ),
+    **{
+        f"unknown_command_{word}": messages.UnknownCommand(
+            word_typed=word, nearest=(), commands=commands.FRENCH
+        )
+        for word in commands.ANSWERED
+    },
     "urgency_received": messages.UrgencyReceived(first="Simon"),
     "urgency_received_nobody": messages.UrgencyReceived(first=None),
     "rule_quoted": rule(),
@@ -673,6 +823,12 @@ SAMPLES: dict[str, messages.Message] = {
     "claimed_several": messages.Claimed(
         change="x", title=TITLE, name="Léa", rank=roster.Rank.FIRST, won=(MORNING, days(8, 9))
     ),
+    "claimed_undone": messages.Claimed(
+        change="x", title=TITLE, name="Léa", rank=roster.Rank.FIRST, won=(days(1, 15),), undone=True
+    ),
+    "released_undone": messages.Released(
+        change="x", title=TITLE, name="Léa", released=(days(5, 6),), undone=True
+    ),
     "released": messages.Released(change="x", title=TITLE, name="Léa", released=(days(5, 6),)),
     **{
         f"undone_{kind}": messages.Undone(kind=kind, title=TITLE, name="Léa", by="Simon", spans=(MORNING,))
@@ -682,24 +838,20 @@ SAMPLES: dict[str, messages.Message] = {
         f"undone_{kind}_oneself": messages.Undone(
             kind=kind, title=TITLE, name="Léa", by="Léa", spans=(MORNING,)
         )
-        for kind in (roster.ChangeKind.CLAIM, roster.ChangeKind.RELEASE, roster.ChangeKind.ASSIGN)
+        for kind in (
+            *(roster.ChangeKind.CLAIM, roster.ChangeKind.RELEASE, roster.ChangeKind.ASSIGN),
+            roster.ChangeKind.ASK_COVER,
+        )
     },
     "undone_claim_of_nothing": messages.Undone(
         kind=roster.ChangeKind.CLAIM, title=TITLE, name="Léa", by="Simon", spans=()
     ),
-    **{
-        f"line_verified_{reason}": messages.LineVerified(
-            title=TITLE, reason=reason, names=names, verified_at=VERIFIED
-        )
-        for reason, names in (
-            (resolver.Reason.CLOSED.value, ()),
-            (resolver.Reason.ON_DUTY.value, ("Léa", "Tom")),
-            (resolver.Reason.FALLBACK.value, ("le bureau",)),
-        )
-    },
-    "line_verified_nobody": messages.LineVerified(
-        title=TITLE, reason="fallback", names=(), verified_at=VERIFIED
-    ),
+    "line_verified_closed": line_verified(resolver.Reason.CLOSED),
+    "line_verified_on_duty": line_verified(resolver.Reason.ON_DUTY, names=("Léa", "Tom")),
+    "line_verified_fallback": line_verified(resolver.Reason.FALLBACK, names=("le bureau",)),
+    "line_verified_nobody": line_verified(resolver.Reason.FALLBACK),
+    "line_verified_holder": line_verified(resolver.Reason.FALLBACK, names=("le bureau",), holder="Inès"),
+    "line_verified_holder_alone": line_verified(resolver.Reason.FALLBACK, holder="Inès"),
     "line_trouble": messages.LineTrouble(title=TITLE, since=VERIFIED, refused=False),
     "call_log_back": messages.CallLogBack(title=TITLE, since=VERIFIED),
     "call_log_trouble": messages.CallLogTrouble(title=TITLE, since=VERIFIED),

@@ -18,7 +18,7 @@ def test_chat_down_then_back(day: story.Story) -> None:
     day.minutes_pass(10)
 
     day.card("Appel manqué", "06 •• •• •• 01")
-    day.channel_says("Léa", "répond", "Vérifié")
+    day.channel_says("**Léa** répond", "Vérifié")
     day.minutes_pass(10)
     day.everything_settles()
     assert len(observer.those_with(day.posts(), "Appel manqué")) == 1

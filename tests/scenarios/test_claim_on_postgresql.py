@@ -21,7 +21,7 @@ def test_claim_on_postgresql(tmp_path: pathlib.Path, server: postgres.PostgresSe
         day.channel_says("Léa", "prend")
         day.clock_shows(story.at(1, 9))
         day.line_rings(day.lea, day.tom)
-        day.channel_says("Léa", "répond", "Vérifié")
+        day.channel_says("**Léa** répond", "Vérifié")
 
         day.somebody_calls(outcome="message")
         card = day.card("Message vocal", "06 •• •• •• 01", "deskbot models download")

@@ -15,7 +15,7 @@ def test_claim_reaches_the_line(day: story.Story) -> None:
     day.clock_shows(story.at(1, 9))
 
     day.line_rings(day.lea, day.tom)
-    day.channel_says("Léa", "répond", "Vérifié")
+    day.channel_says("**Léa** répond", "Vérifié")
 
 
 def test_her_number_leaves_the_line_each_evening(day: story.Story) -> None:
@@ -35,7 +35,7 @@ def test_what_is_told_is_what_was_read_back(day: story.Story) -> None:
     day.lea.types("/standard prendre 2024-08-01")
     day.clock_shows(story.at(1, 9))
 
-    day.channel_says("Léa", "répond")
+    day.channel_says("**Léa** répond")
 
     assert day.ringing() == [day.lea.number, day.tom.number]
 
@@ -47,10 +47,12 @@ def test_a_claim_is_undone_by_its_button(day: story.Story) -> None:
     day.line_rings(day.lea, day.tom)
 
     assert "Seule" in day.tom.clicks("Annuler", announced)
+    behind = day.context_of(announced, "Annuler")
     assert "annulé" in day.lea.clicks("Annuler", announced)
 
     day.line_rings(day.bureau)
-    assert "déjà" in day.lea.clicks("Annuler", announced)
+    day.sees_button_go(announced, "Annuler")
+    assert "déjà" in day.lea.clicks_late(announced, context=behind)
 
 
 def test_days_that_somebody_holds_are_said(day: story.Story) -> None:

@@ -33,7 +33,7 @@ def test_member_leaves_the_team(day: story.Story) -> None:
     assert day.lea.number not in day.numbers_on_the_line()
     told = day.reads("standard", "Léa", "9 août", button="Annuler")
     day.reads("admins", "Léa")
-    assert "Léa" not in day.tom.types("/standard planning 2024-08-05..09")
+    assert "Léa" not in day.tom.types("/standard planning 2024-08-06..09")
     assert "9 août" in day.simon.types("/standard prendre 2024-08-05..09")
     day.line_rings(day.simon, day.tom)
     assert told["id"]

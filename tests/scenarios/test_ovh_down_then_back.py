@@ -22,7 +22,7 @@ def test_ovh_down_then_back(day: story.Story) -> None:
     day.minutes_pass(2)
 
     day.line_rings(day.lea, day.tom)
-    day.channel_says("Léa", "répond", "Vérifié")
+    day.channel_says("**Léa** répond", "Vérifié")
     day.channel_says("répond de nouveau", channel="admins")
     day.everything_settles()
     assert len(observer.those_with(day.posts("admins"), "ne répond pas")) == 1

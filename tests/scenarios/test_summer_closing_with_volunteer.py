@@ -35,7 +35,7 @@ def test_summer_closing_with_volunteer(day: story.Story) -> None:
     day.line_rings()
     day.clock_shows(story.at(6, 9))
     day.line_rings(day.lea, day.tom)
-    day.channel_says("Léa", "répond", "Vérifié")
+    day.channel_says("**Léa** répond", "Vérifié")
     day.clock_shows(story.at(6, 17, 30))
     day.line_rings()
     day.clock_shows(story.at(7, 9))

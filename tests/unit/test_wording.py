@@ -8,9 +8,9 @@ import pytest
 from hypothesis import strategies as st
 
 from deskbot import wording
-from deskbot.chat import buttons, messages
-from deskbot.desk import hours, interval
-from deskbot.wording import french, labels, moments
+from deskbot.chat import buttons, messages, wish
+from deskbot.desk import hours, interval, roster
+from deskbot.wording import french, harmless, labels, moments
 
 NOW = dt.datetime(2024, 8, 1, 10, tzinfo=dt.UTC)
 PARIS = hours.PARIS
@@ -27,6 +27,10 @@ def span(start: dt.datetime, end: dt.datetime) -> interval.Interval:
 
 def button(**said: object) -> buttons.Button:
     return buttons.Button(**{"action": buttons.Action.TAKE_TURN, "entity": "x", **said})
+
+
+FIRST, LATER = span(at(5), at(5, 11)), span(at(5, 12), at(5, 13))
+FRIDAY, AUTUMN = span(at(9), at(9, 17, 30)), span(at(27, month=9), at(27, 17, 30, month=9))
 
 
 class TestTemplateName:
@@ -85,19 +89,61 @@ class TestDefused:
         assert wording.defused(once) == once
 
 
+class TestDefusedDates:
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "2025-12-01",
+            "2024-08-12..2025-12-01",
+            "du 2024-08-12 au 2025-12-01",
+            "06/12/2024 au 01/02/2026",
+            "6/12/2024-8/1/2025",
+            "2024-08-12 10h-12h, 2024-08-13",
+        ],
+    )
+    def test_leaves_dates_as_they_were_typed(self, typed):
+        assert harmless.defused_dates(typed) == typed
+
+    @pytest.mark.parametrize(
+        ("typed", "shown"),
+        [
+            ("06 39 98 02 12 le 2024-08-12", "06 •• •• •• 12 le 2024-08-12"),
+            ("2024-08-12 0639980212", "2024-08-12 06 •• •• •• 12"),
+            ("0639-98-02-12", "06 •• •• •• 12"),
+            ("+33 6 39 98 02 12", "06 •• •• •• 12"),
+            ("@channel `2024-08-12`", "@\u200bchannel '2024-08-12'"),
+        ],
+    )
+    def test_masks_numbers_and_stills_the_rest(self, typed, shown):
+        assert harmless.defused_dates(typed) == shown
+
+    @hypothesis.given(st.text("@[](`~:2024-0812/\n ", max_size=30))
+    def test_leaves_no_mark_alive(self, typed):
+        shown = harmless.defused_dates(typed)
+
+        assert "](" not in shown
+        assert "`" not in shown
+        assert "~~~" not in shown
+
+
 class TestLabel:
     @pytest.mark.parametrize(
         ("when", "first", "second"),
         [
-            (span(at(5), at(5, 13)), "Lun. 5 matin", "2e : Lun. 5 matin"),
-            (span(at(6, 13), at(6, 17, 30)), "Mar. 6 après-midi", "2e : Mar. 6 après-midi"),
-            (span(at(7), at(7, 17, 30)), "Mer. 7", "2e : Mer. 7"),
-            (span(at(1, 11), at(1, 13)), "Jeu. 1er 11h-13h", "2e : Jeu. 1er 11h-13h"),
-            (span(at(5), at(7, 17, 30)), "5 → 7 août", "2e : 5 → 7 août"),
-            (span(at(1), at(15, 17, 30)), "1er → 15 août", "2e : 1er → 15 août"),
-            (span(at(28), at(3, 17, 30, month=9)), "28/8 → 3/9", "2e : 28/8 → 3/9"),
-            (span(at(21), at(21, 13)), "Mer. 21 matin", "2e : Mer. 21 matin"),
-            (span(at(22), at(22, 13)), "Jeu. 22/8 matin", "2e : Jeu. 22/8 matin"),
+            (span(at(5), at(5, 13)), "Lun. 5 matin", "En second, lun. 5 matin"),
+            (span(at(6, 13), at(6, 17, 30)), "Mar. 6 après-midi", "Second, 6/8 après-midi"),
+            (span(at(7), at(7, 17, 30)), "Mer. 7", "En second, mer. 7"),
+            (span(at(1, 11), at(1, 13)), "Jeu. 1er 11h-13h", "En second, 1/8 11h-13h"),
+            (span(at(5), at(7, 17, 30)), "5 → 7 août", "En second, 5 → 7 août"),
+            (span(at(1), at(15, 17, 30)), "1er → 15 août", "En second, 1er → 15 août"),
+            (span(at(28), at(3, 17, 30, month=9)), "28/8 → 3/9", "En second, 28/8 → 3/9"),
+            (
+                span(at(21, month=9), at(27, 17, 30, month=9)),
+                "21 → 27 septembre",
+                "En second, 21/9 → 27/9",
+            ),
+            (span(at(21), at(21, 13)), "Mer. 21 matin", "En second, mer. 21 matin"),
+            (span(at(22), at(22, 13)), "Jeu. 22/8 matin", "En second, 22/8 matin"),
             (
                 span(at(16, 13, 30, month=12), at(16, 17, 30, month=12)),
                 "Lun. 16/12 13h30-17h30",
@@ -109,6 +155,33 @@ class TestLabel:
         assert WORDS.label(button(span=when), now=NOW) == first
         assert WORDS.label(button(span=when, word="as_second"), now=NOW) == second
 
+    @pytest.mark.parametrize(
+        ("spans", "first", "second"),
+        [
+            ((FIRST, LATER), "Lun. 5 (2 créneaux)", "En second (2 créneaux)"),
+            ((FIRST, LATER, FRIDAY), "3 créneaux, 5 → 9 août", "En second (3 créneaux)"),
+            ((FIRST, AUTUMN), "2 créneaux, 5/8 → 27/9", "En second (2 créneaux)"),
+        ],
+    )
+    def test_counts_turns_in_several_pieces(self, spans, first, second):
+        for rank, said in ((roster.Rank.FIRST, first), (roster.Rank.SECOND, second)):
+            taken = messages.NothingWon(
+                held=(), instead=(wish.Wish(desk="standard", spans=spans, rank=rank),)
+            )
+
+            assert WORDS.label(taken.buttons[0], now=NOW) == said
+
+    @pytest.mark.parametrize(
+        "spans",
+        [(span(at(5), at(5, 13)), span(at(5, 13), at(5, 17, 30))), (span(at(5), at(5, 17, 30)),)],
+    )
+    def test_names_at_once_turns_that_follow_each_other(self, spans):
+        (taken,) = messages.NothingWon(
+            held=(), instead=(wish.Wish(desk="x", spans=(*spans, span(at(6), at(6, 17, 30)))),)
+        ).buttons
+
+        assert WORDS.label(taken, now=NOW) == "5 → 6 août"
+
     def test_names_days_of_another_zone_as_the_desk_sees_them(self):
         night = span(dt.datetime(2024, 8, 4, 23, tzinfo=dt.UTC), dt.datetime(2024, 8, 5, 3, tzinfo=dt.UTC))
 
@@ -119,8 +192,11 @@ class TestLabel:
         begins = NOW + dt.timedelta(minutes=starts_in)
         when = span(begins, begins + dt.timedelta(minutes=minutes))
 
+        several = wish.Wish(desk="x", spans=(when, FIRST) * 20)
         for word in (None, "as_second"):
-            assert len(WORDS.label(button(span=when, word=word), now=NOW)) <= labels.LONGEST
+            for entity in ("x", wish.to_text(several)):
+                label = WORDS.label(button(span=when, word=word, entity=entity), now=NOW)
+                assert len(label) <= labels.LONGEST
 
     @pytest.mark.parametrize(
         ("given", "shown"),
@@ -173,10 +249,10 @@ class TestFrench:
     @pytest.mark.parametrize(
         ("count", "name", "said"),
         [
-            (0, "trou", "0 trou"),
-            (1, "trou", "1 trou"),
-            (2, "trou", "2 trous"),
-            (3, "demi-journée libre", "3 demi-journées libres"),
+            (0, "tour", "0 tour"),
+            (1, "tour", "1 tour"),
+            (2, "tour", "2 tours"),
+            (3, "créneau libre", "3 créneaux libres"),
         ],
     )
     def test_counts(self, count, name, said):
@@ -223,3 +299,12 @@ class TestMoments:
             "du lundi 5 au mercredi 7 août, le vendredi 9 et le lundi 12 août"
         )
         assert moments.Moments(NOW, hours.DEFAULT).days([]) == ""
+
+    def test_say_each_stretch_by_itself(self):
+        spans = (span(at(5), at(7, 17, 30)), span(at(9), at(9, 13)), FRIDAY)
+
+        assert moments.Moments(NOW, hours.DEFAULT).each(spans[:2]) == (
+            "du lundi 5 au mercredi 7 août",
+            "le vendredi 9 août de 9h à 13h",
+        )
+        assert moments.Moments(NOW, hours.DEFAULT).each([]) == ()

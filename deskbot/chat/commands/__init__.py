@@ -33,10 +33,11 @@ from deskbot.chat.commands.values import (
     Vouch,
     Who,
 )
-from deskbot.chat.commands.vocabulary import ADMIN_ONLY, FRENCH
+from deskbot.chat.commands.vocabulary import ADMIN_ONLY, ANSWERED, FRENCH
 
 __all__ = [
     "ADMIN_ONLY",
+    "ANSWERED",
     "FRENCH",
     "LONGEST_TEXT",
     "Ask",

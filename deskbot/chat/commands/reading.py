@@ -10,6 +10,8 @@ from deskbot.desk import premises
 LONGEST_TEXT: Final = 4000
 _FEWEST_ENTRIES, _USUAL_ENTRIES, _MOST_ENTRIES = 1, 20, 100
 
+# "je prends demain", "j'ouvre samedi", "je veux prendre lundi".
+_I: Final = re.compile(r"\s*(?:je\s+|j['’]\s*)(?:(?:veux|voudrais|vais|peux|souhaite)\s+)?", re.IGNORECASE)
 # "urgence : quelqu'un attend" is how French is typed.
 _FIRST_WORD: Final = re.compile(r"\s*([^\s:;,=!?…]+)(?:[\s:;,=!?…]+(.*))?$", re.DOTALL)
 _PERSON: Final = re.compile(r"(?:(?<!\S)(?:à|a|pour|to)\s+)?(?<!\S)@([\w.-]*\w)", re.IGNORECASE)
@@ -40,16 +42,16 @@ def parse(text: str, *, desks: collections.abc.Collection[str] = ()) -> values.C
     if len(text) > LONGEST_TEXT:
         return values.TooLong(length=len(text))
     desk, unnamed = _desk_in(text, desks=desks)
-    word, rest = _first_word(unnamed)
+    word, rest = _called(unnamed)
     if not word:
         return values.Show(desk=desk)
     command = vocabulary.command_of(word)
     if command is None:
-        return values.Unknown(word=unnamed.split()[0][:40], nearest=vocabulary.nearest(word))
+        return _unknown(word, typed=unnamed.split()[0])
     if command in _ABOUT_A_DESK:
         return _ABOUT_A_DESK[command](rest, desk)
     # What is about no desk keeps all its words, unless the name of a desk came first.
-    first, whole = _first_word(text)
+    first, whole = _called(text)
     return _ABOUT_NO_DESK[command](whole if first == word else rest)
 
 
@@ -67,6 +69,21 @@ def _desk_in(text: str, *, desks: collections.abc.Collection[str]) -> tuple[str 
         return None, text
     left = re.sub(r"[ \t]{2,}", " ", text[: found.start()] + text[found.end() :])
     return keys.get(found[1].casefold()), left
+
+
+def _called(text: str) -> tuple[str, str]:
+    """Return the word that calls a command and what follows it, whoever says that they do it left out."""
+    said = _I.match(text)
+    if said is not None and vocabulary.command_of(_first_word(text[said.end() :])[0]):
+        return _first_word(text[said.end() :])
+    return _first_word(text)
+
+
+def _unknown(word: str, *, typed: str) -> values.Unknown:
+    answered = vocabulary.answered(word)
+    if answered is not None:
+        return values.Unknown(word=answered, nearest=())
+    return values.Unknown(word=typed[:40], nearest=vocabulary.nearest(word))
 
 
 def _first_word(text: str) -> tuple[str, str]:

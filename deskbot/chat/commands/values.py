@@ -177,7 +177,7 @@ class Ask:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Unknown:
-    """A word that is no command, and the nearest ones."""
+    """A word that is no command, and the nearest ones: none when the word has its own answer."""
 
     word: str
     nearest: tuple[str, ...]

@@ -6,11 +6,15 @@ from typing import Final
 
 PUNCTUATION: Final = " :;,.!?…"
 
-# Typed without their accents; never a slip of the fingers, which is told and not guessed.
+# Typed without their accents, verbs as they are conjugated; never a slip of the fingers, which is told and
+# not guessed.
 _MEANINGS: Final = {
-    "prendre": ("prendre", "take"),
-    "rendre": ("rendre", "release"),
-    "remplacer": ("remplacer", "remplacement", "cover"),
+    "prendre": ("prendre", "prends", "prend", "prenez", "pris", "take"),
+    "rendre": ("rendre", "rends", "rend", "rendez", "rendu", "release"),
+    "remplacer": (
+        *("remplacer", "remplacement", "remplace", "remplaces", "remplacez", "cover"),
+        *("remplace-moi", "remplacez-moi", "remplacer-moi"),
+    ),
     "qui": ("qui", "who"),
     "planning": ("planning", "schedule"),
     "trous": ("trous", "trou", "gaps"),
@@ -21,14 +25,22 @@ _MEANINGS: Final = {
     "calendrier": ("calendrier", "calendar"),
     "urgence": ("urgence", "urgent"),
     "question": ("question", "ask"),
-    "attribuer": ("attribuer", "assign"),
-    "fermer": ("fermer", "close"),
-    "ouvrir": ("ouvrir", "open"),
+    "attribuer": ("attribuer", "attribue", "attribues", "attribuez", "assign"),
+    "fermer": ("fermer", "ferme", "fermes", "fermez", "close"),
+    "ouvrir": ("ouvrir", "ouvre", "ouvres", "ouvrez", "open"),
     "journal": ("journal", "log"),
     "membres": ("membres", "members"),
     "aide": ("aide", "help"),
 }
 _WORDS: Final = {word: french for french, words in _MEANINGS.items() for word in words}
+
+#: Words that are no command and have an answer of their own.
+ANSWERED: Final = {
+    "merci": ("merci", "thanks"),
+    "annuler": ("annuler", "annule", "annulez", "undo"),
+    "appels": ("appels", "appel", "calls"),
+}
+_ANSWERED: Final = {word: answered for answered, words in ANSWERED.items() for word in words}
 
 #: Every command, as it is told to people.
 FRENCH: Final = tuple(_MEANINGS)
@@ -39,6 +51,11 @@ ADMIN_ONLY: Final = frozenset(("attribuer", "fermer", "ouvrir", "journal", "memb
 def command_of(word: str) -> str | None:
     """Return the French command that `word` calls, whatever its accents, capitals and punctuation."""
     return _WORDS.get(plain(word))
+
+
+def answered(word: str) -> str | None:
+    """Return the word of `ANSWERED` that `word` is, in one of its forms."""
+    return _ANSWERED.get(plain(word))
 
 
 def nearest(word: str) -> tuple[str, ...]:

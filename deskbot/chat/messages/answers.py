@@ -59,6 +59,9 @@ class Trouble(enum.StrEnum):
     NOTHING_HELD = "nothing_held"
     TURN_OVER = "turn_over"
     OWN_COVER = "own_cover"
+    NUMBER_TAKEN = "number_taken"
+    NOTHING_CHANGES = "nothing_changes"
+    NO_BILAN = "no_bilan"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

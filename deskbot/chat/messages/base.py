@@ -1,6 +1,7 @@
 """What every message is, and where it can be said."""
 
 import dataclasses
+import datetime as dt
 
 from deskbot.chat import buttons as buttons_module
 
@@ -8,6 +9,11 @@ from deskbot.chat import buttons as buttons_module
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Message:
     """Anything the bot says."""
+
+    @property
+    def stale_at(self) -> dt.datetime | None:
+        """From when on it is not worth being said; None when it always is."""
+        return None
 
     @property
     def buttons(self) -> tuple[buttons_module.Button, ...]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from typing import Self
 
 from deskbot.chat import buttons as buttons_module
 from deskbot.chat import wish as wish_module
@@ -129,6 +130,7 @@ class AssignMade(base.Message):
     title: str
     name: str
     username: str
+    rank: roster.Rank
     won: tuple[interval.Interval, ...]
     held: tuple[HeldBy, ...]
     has_number: bool
@@ -174,50 +176,50 @@ class ChooseDesk(base.Message):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Claimed(base.Message):
-    """Somebody took turns."""
+class Undoable(base.Message):
+    """A post about a change, with *Annuler* until it is `undone`."""
 
     change: str
+    undone: bool = False
+
+    @property
+    def buttons(self) -> tuple[buttons_module.Button, ...]:
+        """*Annuler*, unless that was done."""
+        return () if self.undone else (undo_button(self.change),)
+
+    def struck(self) -> Self:
+        """Return the post once its change is undone."""
+        return dataclasses.replace(self, undone=True)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Claimed(Undoable):
+    """Somebody took turns."""
+
     title: str
     name: str
     rank: roster.Rank
     won: tuple[interval.Interval, ...]
 
-    @property
-    def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*."""
-        return (undo_button(self.change),)
-
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Released(base.Message):
+class Released(Undoable):
     """Somebody gave turns back."""
 
-    change: str
     title: str
     name: str
     released: tuple[interval.Interval, ...]
 
-    @property
-    def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*."""
-        return (undo_button(self.change),)
-
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Assigned(base.Message):
+class Assigned(Undoable):
     """An admin (`by`) gave turns to `name`."""
 
-    change: str
     title: str
     name: str
     by: str
+    rank: roster.Rank
     won: tuple[interval.Interval, ...]
-
-    @property
-    def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*."""
-        return (undo_button(self.change),)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -244,28 +246,38 @@ class CoverWanted(base.Message):
     taken_by: str | None = None
     over: bool = False
 
+    def withdrawn(self) -> "CoverWanted":
+        """Return the post once its author withdrew the wish."""
+        return dataclasses.replace(self, over=True)
+
     @property
     def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Je remplace*, until somebody does."""
+        """*Je remplace* and, for who asked, *Annuler*, until somebody does."""
         if self.taken_by is not None or self.over:
             return ()
-        return (buttons_module.Button(action=buttons_module.Action.COVER, entity=self.cover),)
+        return (
+            buttons_module.Button(action=buttons_module.Action.COVER, entity=self.cover),
+            undo_button(self.cover),
+        )
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Covered(base.Message):
+class Covered(Undoable):
     """`name` replaces `asker`."""
 
-    change: str
     title: str
     name: str
     asker: str
     spans: tuple[interval.Interval, ...]
 
-    @property
-    def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*."""
-        return (undo_button(self.change),)
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TurnBack(base.Message):
+    """By direct message: `by` undid a change, and these turns are yours again."""
+
+    title: str
+    by: str
+    spans: tuple[interval.Interval, ...]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -289,18 +301,21 @@ class Undone(base.Message):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class MemberLeft(base.Message):
-    """`name` is not of the team any more: their turns are free again."""
+class MemberLeft(Undoable):
+    """`name` is not of the team any more: their turns are free again, and `turns` can be taken.
 
-    change: str
+    The chat may have been wrong: it can be undone.
+    """
+
     title: str
     name: str
     spans: tuple[interval.Interval, ...]
+    turns: tuple[wish_module.Wish, ...]
 
     @property
     def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*: the chat may have been wrong."""
-        return (undo_button(self.change),)
+        """The turns that are free, and *Annuler*."""
+        return () if self.undone else (*map(take_button, self.turns), undo_button(self.change))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

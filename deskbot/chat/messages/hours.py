@@ -2,7 +2,6 @@
 
 import dataclasses
 
-from deskbot.chat import buttons as buttons_module
 from deskbot.chat.messages import base, duty
 from deskbot.desk import interval
 
@@ -27,48 +26,31 @@ class GapsSilenced(base.Message):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class DeskClosed(base.Message):
+class DeskClosed(duty.Undoable):
     """The desk closes; `if_taken`: it still answers while somebody holds it."""
 
-    change: str
     title: str
     by: str
     spans: tuple[interval.Interval, ...]
     reason: str
     if_taken: bool
 
-    @property
-    def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*."""
-        return (duty.undo_button(self.change),)
-
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class DeskOpened(base.Message):
-    """The desk opens exceptionally."""
+class DeskOpened(duty.Undoable):
+    """The desk opens exceptionally; `held_by` have turns in it already."""
 
-    change: str
     title: str
     by: str
     spans: tuple[interval.Interval, ...]
     reason: str
-
-    @property
-    def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*."""
-        return (duty.undo_button(self.change),)
+    held_by: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class GapsIgnored(base.Message):
+class GapsIgnored(duty.Undoable):
     """Nobody is looked for over `spans`."""
 
-    change: str
     title: str
     by: str
     spans: tuple[interval.Interval, ...]
-
-    @property
-    def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Annuler*."""
-        return (duty.undo_button(self.change),)

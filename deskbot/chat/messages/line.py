@@ -8,11 +8,15 @@ from deskbot.chat.messages import base
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class LineVerified(base.Message):
-    """What callers meet now, as read back from the operator; `reason` is a `desk.resolver.Reason`."""
+    """What callers meet now, as read back from the operator; `reason` is a `desk.resolver.Reason`.
+
+    `holder` has the turn and cannot be rung: their number is missing, or not proved.
+    """
 
     title: str
     reason: str
     names: tuple[str, ...]
+    holder: str | None
     verified_at: dt.datetime
 
 

@@ -68,10 +68,20 @@ class WeekKept:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class LoadShown:
+    """What one member held over several months, in minutes; `share` (0 to 1) is that of what all held."""
+
+    name: str
+    minutes: int
+    share: float
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Bilan(base.Message):
     """A month at the desk: hours and calls a member, the promise, who could be asked next.
 
-    Rates are shares of one, None when there was nothing to measure.
+    Rates are shares of one, None when there was nothing to measure. `loads` are those of the months from
+    `loads_since` to this one, the most first. `newcomers` may take turns and never did.
     """
 
     title: str
@@ -83,7 +93,10 @@ class Bilan(base.Message):
     weeks: tuple[WeekKept, ...]
     promised_days: int
     promised_h: float
+    loads: tuple[LoadShown, ...]
+    loads_since: dt.date
     next_to_ask: tuple[str, ...]
+    newcomers: tuple[str, ...]
     gaps: int
     norm_h: tuple[float, float]
 

@@ -41,9 +41,13 @@ class NumberForgotten(base.Message):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class NumberLost(base.Message):
-    """To the admins: `name` took their number back, and holds turns that nobody is rung for now."""
+    """To the admins: `name` took their number back, and holds turns that nobody is rung for now.
+
+    `changed`: they gave another one, which is not proved yet.
+    """
 
     name: str
+    changed: bool
     spans: tuple[interval.Interval, ...]
 
 
@@ -55,10 +59,17 @@ class ProveNumber(base.Message):
     number: str
     at: dt.datetime
     title: str
+    was_them: bool | None = None
+
+    def answered(self, *, was_them: bool) -> "ProveNumber":
+        """Return the question once it was answered."""
+        return dataclasses.replace(self, was_them=was_them)
 
     @property
     def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Oui, c'était moi* and *Non, pas moi*."""
+        """*Oui, c'était moi* and *Non, pas moi*, until one was clicked."""
+        if self.was_them is not None:
+            return ()
         return (
             buttons_module.Button(action=buttons_module.Action.PROVE, entity=self.proof),
             buttons_module.Button(action=buttons_module.Action.NOT_ME, entity=self.proof),

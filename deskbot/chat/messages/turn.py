@@ -10,18 +10,36 @@ from deskbot.desk import interval, premises, roster
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ConfirmTurn(base.Message):
-    """By direct message, before a turn: will you be there?"""
+    """By direct message, before a turn: will you be there? Then what was answered, or that it is `over`."""
 
     slot: str
     title: str
     rank: roster.Rank
     span: interval.Interval
     proved: bool
+    has_number: bool
     public_number: str
+    confirmed: bool = False
+    over: bool = False
+
+    def answered(self) -> "ConfirmTurn":
+        """Return the question once it was answered yes."""
+        return dataclasses.replace(self, confirmed=True)
+
+    def ended(self) -> "ConfirmTurn":
+        """Return the question once the turn is not theirs any more."""
+        return dataclasses.replace(self, over=True)
+
+    @property
+    def stale_at(self) -> dt.datetime:
+        """A turn that has begun needs no question."""
+        return self.span.start
 
     @property
     def buttons(self) -> tuple[buttons_module.Button, ...]:
-        """*Je confirme* and *Je rends*."""
+        """*Je confirme* and *Je rends*, until one was clicked or the turn is not theirs any more."""
+        if self.over or self.confirmed:
+            return ()
         return (
             buttons_module.Button(action=buttons_module.Action.CONFIRM, entity=self.slot),
             buttons_module.Button(action=buttons_module.Action.GIVE_BACK, entity=self.slot),
@@ -39,6 +57,11 @@ class TurnAtRisk(base.Message):
     confirmed: bool
     proved: bool
     has_number: bool
+
+    @property
+    def stale_at(self) -> dt.datetime:
+        """Once it has begun, who answers is on the channel."""
+        return self.span.start
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -68,12 +91,18 @@ class HandOver(base.Message):
     span: interval.Interval
     rings: int
     can_be_rung: bool
+    has_number: bool
     public_number: str
     second: str | None
     after: str | None
     instructions: str
     calls: tuple[OpenCall, ...]
     premises: PremisesNow | None
+
+    @property
+    def stale_at(self) -> dt.datetime:
+        """Once it is over, there is nothing to know."""
+        return self.span.end
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -82,12 +111,23 @@ class TurnOver(base.Message):
 
     title: str
     next_name: str
+    next_can_be_rung: bool
     calls: int
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class TurnClosed(base.Message):
     """By direct message: an admin closed the desk during your turn."""
+
+    title: str
+    by: str
+    spans: tuple[interval.Interval, ...]
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TurnOpened(base.Message):
+    """By direct message: the desk opens during your turn after all, as `by` said."""
 
     title: str
     by: str

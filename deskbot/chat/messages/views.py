@@ -53,10 +53,14 @@ class HalfShown:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class DayShown:
-    """A day of the planning; `closed` says why it is (empty: closed without a name), None when it opens."""
+    """A day of the planning; `closed` says why it is (empty: closed without a name), None when it opens.
+
+    `cut` is why some of its usual hours are closed (empty: for no reason told), None when none are.
+    """
 
     day: dt.date
     closed: str | None
+    cut: str | None
     if_taken: bool
     halves: tuple[HalfShown, ...]
 
@@ -165,4 +169,5 @@ class Addresses(base.Message):
     page_url: str
     desk_calendar_url: str
     own_calendar_url: str
-    renewed: bool
+    own_renewed: bool
+    desk_renewed: bool

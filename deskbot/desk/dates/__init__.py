@@ -7,19 +7,23 @@ the same.
 
 from deskbot.desk.dates.moment import moment_named
 from deskbot.desk.dates.past import month_named
+from deskbot.desk.dates.period import Period, period_named
 from deskbot.desk.dates.reading import parse
 from deskbot.desk.dates.refusal import NotUnderstood, Reason
 from deskbot.desk.dates.sentence import parse_with_reason
-from deskbot.desk.dates.telling import describe, describe_date, describe_moment
+from deskbot.desk.dates.telling import describe, describe_date, describe_each, describe_moment
 
 __all__ = [
     "NotUnderstood",
+    "Period",
     "Reason",
     "describe",
     "describe_date",
+    "describe_each",
     "describe_moment",
     "moment_named",
     "month_named",
     "parse",
     "parse_with_reason",
+    "period_named",
 ]

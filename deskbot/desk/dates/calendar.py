@@ -33,13 +33,15 @@ class Stretch:
 class Today:
     """What a text is read against: the moment and the desk's hours.
 
-    `anchor` is the day from which the next one is looked for, `fragment` what an error shows.
+    `anchor` is the day from which the next one is looked for, `fragment` what an error shows. `looks_back`:
+    what is over is asked for too.
     """
 
     now: dt.datetime
     hours: opening.OpeningHours
     anchor: dt.date
     fragment: str = ""
+    looks_back: bool = False
 
     @property
     def date(self) -> dt.date:

@@ -20,7 +20,8 @@ PARTS: Final = {
 }
 _OPENERS: Final = (Kind.FROM, Kind.OF, Kind.BETWEEN, Kind.SINCE, Kind.AFTER, Kind.DASH)
 _JOINS: Final = (Kind.DASH, Kind.TO, Kind.UNTIL, Kind.BEFORE)
-_LONGEST_NUMBER: Final = 24
+#: No hour is a longer number.
+LONGEST_NUMBER: Final = 24
 
 
 def some(cursor: Cursor, *, after_day: bool) -> tuple[spec.Clock, ...]:
@@ -87,8 +88,11 @@ def _until(cursor: Cursor) -> spec.Clock | None:
 
 def _span(cursor: Cursor, *, after_day: bool) -> spec.Clock | None:
     place = cursor.position
+    of_a_day = cursor.kind(-1) is Kind.DAY_REF if cursor.position else False
     opener = cursor.accept(*_OPENERS)
     first = cursor.accept(Kind.TIME, Kind.OPENING, Kind.NUMBER)
+    if after_day and of_a_day and opener is None and (bare := _bare(cursor, first)):
+        return bare
     clock = None if first is None else _rest(cursor, opener, first, after_day=after_day)
     if clock is None:
         cursor.position = place
@@ -100,6 +104,20 @@ def _span(cursor: Cursor, *, after_day: bool) -> spec.Clock | None:
         cursor.position = since
         raise cursor.refusal(refusal.Reason.REVERSED, since=start)
     return clock
+
+
+def _bare(cursor: Cursor, first: Token | None) -> spec.Clock | None:
+    """Take the rest of "demain 14-16": the day is known, so these are hours."""
+    place = cursor.position
+    is_dashed = cursor.kind() is Kind.DASH and cursor.value() == 0
+    if first is not None and first.kind is Kind.NUMBER and is_dashed:
+        cursor.take()
+        last = cursor.accept(Kind.NUMBER)
+        goes_on = cursor.kind() in (Kind.MONTH, Kind.DASH)
+        if last is not None and not goes_on and first.value < last.value <= LONGEST_NUMBER:
+            return spec.Clock(start=_start(first), end=_end(last))
+    cursor.position = place
+    return None
 
 
 def _rest(cursor: Cursor, opener: Token | None, first: Token, *, after_day: bool) -> spec.Clock | None:
@@ -132,7 +150,7 @@ def _are_hours(cursor: Cursor, taken: tuple[Token | None, Token, Token, Token], 
     if any(token.is_english for token in taken if token):
         # "9-5pm" starts in the morning, "2-4pm" does not.
         return False
-    if cursor.kind() is Kind.MONTH or any(token.value > _LONGEST_NUMBER for token in numbers):
+    if cursor.kind() is Kind.MONTH or any(token.value > LONGEST_NUMBER for token in numbers):
         return False
     announced = opener is not None and opener.kind in (Kind.OF, Kind.BETWEEN)
     if len(numbers) == 2:

@@ -25,6 +25,7 @@ _LATER_WEEKS: Final = (
     ("derniere", "prochaine"),
 )
 _ELIDED: Final = re.compile(r"\bde (?=a[ov]|oct)")
+_OPEN_END: Final = r"(?:\.{2,}|…|→|[-–—=]+>*)"
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HOUR: Final = re.compile(
     r"(?:à |a |de )?(?:(?P<hour>\d{1,2}) ?(?:heures?|h|:)(?P<minutes>\d\d)?|(?P<noon>midi))"
@@ -101,6 +102,10 @@ def _later(fragment: str) -> Iterator[str]:
 
 
 def _with_end(fragment: str) -> Iterator[str]:
+    if date := re.fullmatch(rf"(\d{{4}}-\d\d-)?(\d{{1,2}})((?:/| )\w+)? ?{_OPEN_END}", fragment):
+        last, month = int(date[2]) + 4, date[3] or ""
+        first = f"du {date[2]}{month if '/' in month else ''}"
+        yield f"{date[1]}{date[2]}..{last}" if date[1] else f"{first} au {last}{month}"
     hour = _HOUR.search(fragment.lower())
     if hour is not None and int(hour["hour"] or 12) + 2 <= 24:
         start = int(hour["hour"] or 12)
@@ -155,6 +160,7 @@ _MENDED: Final = (
     (r"(?<!\d)0?(\d{1,2})[ -]0?(\d{1,2})$", r"le \1/\2"),
     (rf"(\d+) (\d+) {_MONTH}", r"\1 et \2 \3"),
     (rf"{_MONTH} (\d\d)$", r"\1 20\2"),
+    (r"(?<=\w )(\d{1,2}) ?- ?(\d{1,2})$", r"de \1h à \2h"),
     (r"^(?:les |pendant )?(\w+) (?:prochains )?jours\b.*", r"\1 jours à partir de demain"),
 )
 _ATTEMPTS: Final[dict[Reason, Attempt]] = {

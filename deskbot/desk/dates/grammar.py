@@ -1,5 +1,6 @@
 """From tokens to a request: items, and what is left out of them."""
 
+import dataclasses
 from typing import Final
 
 from deskbot.desk.dates import arrange, clocks, periods, spec, tidy, tokens
@@ -17,6 +18,7 @@ def read(text: str) -> spec.Request:
     :raises refusal.NotUnderstood: if it is not understood or an end is missing.
     """
     found = tidy.tidied(tokens.scan(text))
+    _refuse_open_end(found, text)
     cursor = Cursor(_trimmed(found), text=text)
     if cursor.is_done:
         raise NotUnderstood(Reason.NO_DATE, fragment=text)
@@ -44,10 +46,34 @@ def read(text: str) -> spec.Request:
     if target is excluded and not excluded:
         raise NotUnderstood(Reason.NOT_UNDERSTOOD, fragment=text)
     starts_with_end = found[0].kind is Kind.UNTIL
+    if len(wanted) > 1:
+        # Hours would hold for the days before them too.
+        wanted = [_of_days_only(item) for item in wanted]
     return spec.Request(
         wanted=arrange.wanted(tuple(wanted), text=text, until_today=starts_with_end),
         excluded=arrange.excluded(tuple(excluded)),
     )
+
+
+def _of_days_only(item: spec.Item) -> spec.Item:
+    when = item.when
+    if not isinstance(when, spec.Range):
+        return item
+    return dataclasses.replace(item, when=dataclasses.replace(when, maybe_hours=False))
+
+
+def _refuse_open_end(found: tuple[tokens.Token, ...], text: str) -> None:
+    """Refuse "2024-08-12.." and "du 12 →": after words, dots say nothing ("demain...")."""
+    if len(found) < 2 or found[-1].kind is not Kind.DASH or found[-1].value:
+        return
+    before, dash = found[-2:]
+    sign = text[dash.start : dash.end]
+    in_figures = before.kind in (Kind.DATE, Kind.ISO_MONTH, Kind.ISO_WEEK)
+    ends_a_date = before.kind in (Kind.NUMBER, Kind.ORDINAL, Kind.MONTH) and sign == ".."
+    is_last = not any(char.isalnum() for char in text[dash.end :])
+    if is_last and (in_figures or ends_a_date or sign[-1] in ">→"):
+        since = found[-3] if before.kind is Kind.MONTH and len(found) > 2 else before
+        raise NotUnderstood(Reason.NO_END, fragment=text[since.start : dash.end])
 
 
 def _trimmed(found: tuple[tokens.Token, ...]) -> tuple[tokens.Token, ...]:

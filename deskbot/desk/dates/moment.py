@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from deskbot.desk import hours as hours_module
-from deskbot.desk.dates import reading
+from deskbot.desk.dates import period
 from deskbot.desk.dates.refusal import NotUnderstood
 
 _AT: Final = re.compile(
@@ -16,9 +16,9 @@ _HOURS_A_DAY, _MINUTES_AN_HOUR = 24, 60
 
 
 def moment_named(text: str, *, now: dt.datetime, hours: hours_module.OpeningHours) -> dt.datetime | None:
-    """Return the moment that `text` names, its day before its hour; None when it names none.
+    """Return the moment that `text` names, its day before its hour, over or not; None when it names none.
 
-    An hour alone is today's.
+    An hour alone is today's; without a year it is the nearest such day.
     """
     found = _AT.search(text)
     if found is None or _RANGE_BEFORE.search(text[: found.start()]):
@@ -36,8 +36,7 @@ def _day(text: str, *, now: dt.datetime, hours: hours_module.OpeningHours) -> dt
         return today.date()
     try:
         # From midnight: "lundi 8h" is today's morning to whoever asks at noon of a Monday, and is over.
-        spans = reading.parse(text, now=today.replace(hour=0, minute=0), hours=hours)
+        found = period.period_named(text, now=today.replace(hour=0, minute=0), hours=hours)
     except NotUnderstood:
         return None
-    first, last = (edge.astimezone(hours.zone).date() for edge in (spans[0].start, spans[-1].end))
-    return first if first == last else None
+    return found.first if found.first == found.last else None

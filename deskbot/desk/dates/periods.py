@@ -1,5 +1,6 @@
 """Ranges, durations, habits: what is made of units."""
 
+import dataclasses
 from typing import Final
 
 from deskbot.desk.dates import clocks, spec, units
@@ -94,10 +95,14 @@ def _ranged(cursor: Cursor) -> spec.When | None:
     since = cursor.starts_at()
     is_genitive = cursor.position > 0 and cursor.kind(-1) is Kind.PART
     opener = cursor.accept(Kind.FROM, Kind.OF, Kind.SINCE, Kind.BETWEEN)
+    is_named = opener is None and cursor.kind() is Kind.WEEKDAY
     first = units.parse(cursor)
     if first is None:
         return None
+    is_dashed = is_named and cursor.kind() is Kind.DASH and cursor.value() == 0
     found = _range(cursor, first, opener, since=since) or _days_from(cursor, first)
+    if is_dashed and isinstance(found, spec.Range) and _may_be_hours(found):
+        return dataclasses.replace(found, maybe_hours=True)
     if found is not None:
         return found
     # "dans la matinée du 6" asks for one day.
@@ -139,6 +144,15 @@ def _range(cursor: Cursor, first: spec.Unit, opener: Token | None, *, since: int
     return spec.Range(
         first=first, last=_same_kind(first, last), clock=spec.Clock(start=first_minute, end=end)
     )
+
+
+def _may_be_hours(found: spec.Range) -> bool:
+    """Say whether "lundi 14-16" may be from 14h to 16h."""
+    first, last = found.first, found.last
+    if not isinstance(first, spec.Day) or not isinstance(last, spec.Day) or last.weekday is not None:
+        return False
+    is_bare = first.lacks_month and last.lacks_month and found.clock.is_whole_day
+    return is_bare and (first.day or 0) < (last.day or 0) <= clocks.LONGEST_NUMBER
 
 
 def _are_bare_numbers(first: spec.Unit, last: spec.Unit) -> bool:

@@ -14,6 +14,8 @@ from deskbot.desk.dates.refusal import NotUnderstood, Reason
 from deskbot.desk.dates.resolve import Run
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+#: Without a year, whoever looks means the nearest: at most so far ahead, else so far behind.
+_HALF_A_YEAR: Final = dt.timedelta(days=183)
 
 
 def parse(text: str, *, now: dt.datetime, hours: opening.OpeningHours) -> tuple[interval.Interval, ...]:
@@ -23,12 +25,41 @@ def parse(text: str, *, now: dt.datetime, hours: opening.OpeningHours) -> tuple[
     parts of the day there is one slot a day. A slot that has begun keeps the start that was typed.
     :raises NotUnderstood: whatever is wrong with the text.
     """
+    return _told(text, _today(now, hours=hours))
+
+
+def looked_at(text: str, *, now: dt.datetime, hours: opening.OpeningHours) -> tuple[interval.Interval, ...]:
+    """Return what `text` names for somebody who only looks at it: as `parse` does, or what is over.
+
+    A month, a date or a week without a year is the nearest one: in August, "juillet" is last month.
+    :raises NotUnderstood: whatever else is wrong with the text.
+    """
+    today = dataclasses.replace(_today(now, hours=hours), looks_back=True)
+    # What is counted from today ("dans 8 mois") is the same from there.
+    back = today.looking_from(today.date - _HALF_A_YEAR)
+    try:
+        ahead = _told(text, today)
+    except NotUnderstood as problem:
+        # "lundi 29 juillet" is a Monday this year only.
+        if problem.reason is Reason.WEEKDAY_CONTRADICTS and _is_read(text, back):
+            return _read(text, back)
+        raise
+    is_near = ahead[0].start <= today.now + _HALF_A_YEAR
+    return ahead if is_near or not _is_read(text, back) else _read(text, back)
+
+
+def _today(now: dt.datetime, *, hours: opening.OpeningHours) -> Today:
     moment = interval.check_aware(now).astimezone(hours.zone)
-    today = Today(now=moment, hours=hours, anchor=moment.date())
+    return Today(now=moment, hours=hours, anchor=moment.date())
+
+
+def _told(text: str, today: Today) -> tuple[interval.Interval, ...]:
+    """Read `text`; the error shows what to type instead."""
     try:
         return _read(text, today)
     except NotUnderstood as problem:
-        example = examples.near(problem, text, year=moment.year, is_read=lambda near: _is_read(near, today))
+        year = today.date.year
+        example = examples.near(problem, text, year=year, is_read=lambda near: _is_read(near, today))
         raise NotUnderstood(problem.reason, fragment=problem.fragment, example=example) from None
 
 
@@ -61,6 +92,8 @@ def said(item: spec.Item, text: str, today: Today) -> Today:
 
 
 def _not_over(runs: tuple[Run, ...], today: Today) -> tuple[Run, ...]:
+    if today.looks_back:
+        return runs
     kept = tuple(run for run in runs if resolve.bounds(run, today).end > today.now)
     if not kept:
         raise today.refusal(Reason.OVER)

@@ -27,9 +27,9 @@ EXAMPLES = {
     Reason.REVERSED: "du 1er au 15 août",
     Reason.OVER: "demain matin",
     Reason.TOO_LONG: "du 1er au 15 août",
-    Reason.NO_END: "de lundi à mercredi, ou lundi de 14h à 16h",
-    Reason.WEEKDAY_CONTRADICTS: "lundi, ou le 5 août",
-    Reason.NOT_UNDERSTOOD: "du 1er au 15 août, ou lundi matin",
+    Reason.NO_END: "de lundi à mercredi",
+    Reason.WEEKDAY_CONTRADICTS: "le 5 août",
+    Reason.NOT_UNDERSTOOD: "lundi matin",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from deskbot.desk import interval
 from deskbot.desk.dates import calendar, ranges, single, spec
 from deskbot.desk.dates.calendar import LONGEST_DAYS, Stretch, Today
-from deskbot.desk.dates.refusal import Reason
+from deskbot.desk.dates.refusal import NotUnderstood, Reason
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 
@@ -29,6 +29,8 @@ def item(wanted: spec.Item, today: Today) -> tuple[Run, ...]:
     assert when is not None
     if isinstance(when, spec.Now):
         return (_now(when, today, has_hours=bool(wanted.clocks)),)
+    if isinstance(when, spec.Range) and when.maybe_hours:
+        return _days_or_hours(wanted, when, today)
     found = stretches(when, today, clocks=wanted.clocks)
     for stretch in found:
         check_length(stretch, today)
@@ -43,6 +45,27 @@ def item(wanted: spec.Item, today: Today) -> tuple[Run, ...]:
     return tuple(
         Run(days=Stretch(first=day, last=day), clock=clock) for day in days for clock in wanted.clocks
     )
+
+
+def _days_or_hours(wanted: spec.Item, when: spec.Range, today: Today) -> tuple[Run, ...]:
+    """Read "lundi 14-16" as hours when the 14th is no Monday; what may be either is refused."""
+    first, last = when.first, when.last
+    assert isinstance(first, spec.Day)
+    assert isinstance(last, spec.Day)
+    clock = spec.Clock(start=60 * (first.day or 0), end=60 * (last.day or 0))
+    named = dataclasses.replace(wanted, when=dataclasses.replace(first, day=None), clocks=(clock,))
+    days = dataclasses.replace(wanted, when=dataclasses.replace(when, maybe_hours=False))
+    hours = item(named, today) if not wanted.clocks else ()
+    is_open = any(bounds(run, today).overlaps(today.hours.day_bounds(run.days.first)) for run in hours)
+    try:
+        found = item(days, today)
+    except NotUnderstood as problem:
+        if is_open and problem.reason is Reason.WEEKDAY_CONTRADICTS:
+            return hours
+        raise
+    if is_open:
+        raise today.refusal(Reason.NOT_UNDERSTOOD)
+    return found
 
 
 def stretches(when: spec.When, today: Today, *, clocks: tuple[spec.Clock, ...] = ()) -> tuple[Stretch, ...]:

@@ -141,6 +141,8 @@ class Range:
     first: Unit
     last: Unit
     clock: Clock = WHOLE_DAY
+    #: "lundi 14-16": the two numbers may be days, or hours of the day that is named.
+    maybe_hours: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -49,15 +49,33 @@ def describe(
 
     Read back by `parse` with the same `now` and `hours`, it gives the same slots.
     """
-    entries = list(_gathered(_entries(slots, hours), hours))
     year = now.astimezone(hours.zone).year
-    said: list[str] = []
+    groups = _groups(slots, hours)
+    following = (*(group[0] for group in groups[1:]), None)
+    return _list([_group(group, after, year=year) for group, after in zip(groups, following, strict=False)])
+
+
+def describe_each(
+    slots: tuple[interval.Interval, ...], *, now: dt.datetime, hours: opening.OpeningHours = opening.DEFAULT
+) -> tuple[str, ...]:
+    """Say what `describe` joins as a list, each part by itself."""
+    year = now.astimezone(hours.zone).year
+    return tuple(_group(group, None, year=year) for group in _groups(slots, hours))
+
+
+def _groups(slots: tuple[interval.Interval, ...], hours: opening.OpeningHours) -> list[list[_Entry]]:
+    """Give the entries, those that are said together as one group."""
+    entries = list(_gathered(_entries(slots, hours), hours))
+    groups = []
     while entries:
         habit = _habit(entries)
-        taken, entries = entries[:habit], entries[habit:]
-        after = entries[0] if entries else None
-        said.append(_entry(taken[0], after, year=year) if habit == 1 else _same_name(taken, after, year=year))
-    return _list(said)
+        groups.append(entries[:habit])
+        entries = entries[habit:]
+    return groups
+
+
+def _group(entries: list[_Entry], after: _Entry | None, *, year: int) -> str:
+    return _same_name(entries, after, year=year) if len(entries) > 1 else _entry(entries[0], after, year=year)
 
 
 def _list(said: list[str]) -> str:

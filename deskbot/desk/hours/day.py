@@ -13,13 +13,16 @@ Intervals = tuple[interval.Interval, ...]
 class Day:
     """What one day serves, in order; `closed_by` is why nothing is served, and stale when something is.
 
-    `left_by` is why some of it is left to whoever takes it.
+    `left_by` is why some of it is left to whoever takes it. `cut` is what a sentence closed of it and no
+    later one opened again, `cut_by` the last reason given for that.
     """
 
     open: Intervals = ()
     if_taken: Intervals = ()
     closed_by: values.ClosedReason | None = None
     left_by: str = ""
+    cut: Intervals = ()
+    cut_by: str = ""
 
     @property
     def served(self) -> Intervals:
@@ -28,24 +31,30 @@ class Day:
 
     def closing(self, span: interval.Interval, *, reason: str) -> "Day":
         """Return the day with `span` closed; the reason of a day is that of what took its last opening."""
-        is_served = self.open or self.if_taken
+        cut = clipped(self.served, within=span)
         because = values.ClosedReason(kind=values.ClosedKind.EXCEPTIONAL, name=reason)
         return dataclasses.replace(
             self,
             open=_cut(self.open, [span]),
             if_taken=_cut(self.if_taken, [span]),
-            closed_by=because if is_served else self.closed_by,
+            closed_by=because if self.served else self.closed_by,
+            cut=merged((*self.cut, *cut)),
+            cut_by=reason if cut else self.cut_by,
         )
 
     def opening(self, spans: Intervals) -> "Day":
         """Return the day with `spans` open."""
         opened = merged((*self.open, *spans))
-        return dataclasses.replace(self, open=opened, if_taken=_cut(self.if_taken, spans))
+        return dataclasses.replace(
+            self, open=opened, if_taken=_cut(self.if_taken, spans), cut=_cut(self.cut, spans)
+        )
 
     def leaving_to_takers(self, spans: Intervals, *, reason: str) -> "Day":
         """Return the day with `spans` open only if somebody takes them."""
         left = merged((*self.if_taken, *spans))
-        return dataclasses.replace(self, open=_cut(self.open, spans), if_taken=left, left_by=reason)
+        return dataclasses.replace(
+            self, open=_cut(self.open, spans), if_taken=left, left_by=reason, cut=_cut(self.cut, spans)
+        )
 
 
 def merged(spans: collections.abc.Iterable[interval.Interval]) -> Intervals:

@@ -72,6 +72,16 @@ class OpeningHours:
         found = self._day(day)
         return found.left_by if found.if_taken else ""
 
+    def cut_reason(self, day: dt.date) -> str | None:
+        """Say why a sentence closes some of the weekly hours of a `day` that serves others.
+
+        Empty when no reason was given; None when nothing is closed so, or the whole day is.
+        """
+        found = self._day(day)
+        usual = self._usual(day)
+        is_cut = any(day_module.clipped(usual, within=one) for one in found.cut)
+        return found.cut_by if found.served and is_cut else None
+
     def served_spans_on(self, day: dt.date) -> day_module.Intervals:
         """Return what a turn can serve on `day`, in order."""
         return self._day(day).served

@@ -6,7 +6,7 @@ from deskbot import wording
 from deskbot.outside import charts
 from deskbot.outside.charts import draw, month
 from deskbot.people import member
-from deskbot.reports import bilan, contribution, table
+from deskbot.reports import bilan, contribution, fairness, table
 from deskbot.reports import coverage as coverage_module
 
 _WORDS = "sheet"
@@ -25,10 +25,11 @@ class MonthSheets:
         *,
         team: member.Team,
         claims: collections.abc.Iterable[contribution.Contribution],
+        loads: collections.abc.Iterable[fairness.Load],
     ) -> bytes:
         """Return the table, for a spreadsheet."""
         words = {word: self._words.text(_WORDS, word.value) for word in table.Word}
-        return table.to_csv(counted, words=words, team=team, claims=claims).encode()
+        return table.to_csv(counted, words=words, team=team, claims=claims, loads=loads).encode()
 
     def chart(
         self,

@@ -1,5 +1,7 @@
 """The pinned post of each desk."""
 
+import dataclasses
+
 import sqlalchemy as sa
 
 from deskbot.desk import board
@@ -19,9 +21,9 @@ class Boards:
         row = self._connection.execute(sa.select(T).where(T.c.desk == desk)).one_or_none()
         if row is None:
             return board.Board(desk=desk)
-        return board.Board(desk=row.desk, post_id=row.post_id, shown=row.shown)
+        return board.Board(desk=row.desk, channel=row.channel, post_id=row.post_id, shown=row.shown)
 
     def save(self, pinned: board.Board) -> None:
         """Keep where a desk's pinned post is, and what it shows."""
-        row = {"desk": pinned.desk, "post_id": pinned.post_id, "shown": pinned.shown}
+        row = dataclasses.asdict(pinned)
         upsert.save(self._connection, T, row)

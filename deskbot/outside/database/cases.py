@@ -33,6 +33,11 @@ class Cases:
         query = sa.select(sa.func.count()).select_from(T).where(T.c.desk == desk, _OPEN)
         return self._connection.execute(query).scalar_one()
 
+    def closed_as(self, desk: str, closing: case.Closing) -> frozenset[str]:
+        """Return the keys of the desk's cards, those of their calls, of which that came."""
+        query = sa.select(T.c.key).where(T.c.desk == desk, T.c.closing == closing.value)
+        return frozenset(self._connection.execute(query).scalars())
+
     def save(self, card: case.Case) -> None:
         """Keep a card, or what changed of it; what the chat shows is left to `shown`."""
         row = {

@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 
 from deskbot.desk import roster
-from deskbot.outside.database import covers, exceptions, instants, slots, tables, upsert, vault, walls
+from deskbot.outside.database import covers, exceptions, instants, tables, upsert, vault, walls
 
 T = tables.changes
 
@@ -45,10 +45,17 @@ class Changes:
             query = query.where(T.c.desk == desk)
         return tuple(self._change(row) for row in self._connection.execute(query))
 
+    def first_at(self) -> dt.datetime | None:
+        """Return when the first change was made, of any desk; None before there is one."""
+        first = self._connection.execute(sa.select(sa.func.min(T.c.at))).scalar_one()
+        return instants.maybe_from_text(first)
+
     def undo(self, key: str, *, by: str, at: dt.datetime) -> None:
-        """End what the change made, hold again what it ended: slots, exceptions, covers."""
-        ended_by = f"undo:{key}"
-        slots.take_back(self._connection, change=key, ended_by=ended_by)
+        """End the exceptions and wishes that the change made, and make former wishes what they were.
+
+        Its slots are the flow's: only what is still to come of them changes.
+        """
+        ended_by = roster.undo_of(key)
         exceptions.take_back(self._connection, change=key, ended_by=ended_by)
         covers.take_back(self._connection, change=key, ended_by=ended_by)
         row = {"undone_by": by, "undone_at": instants.to_text(at)}

@@ -34,7 +34,6 @@ class Contributions:
             "member": claimed.member,
             "minutes": claimed.minutes,
             "mended": claimed.mended,
-            "post_id": claimed.post_id,
         }
         upsert.save(self._connection, T, row)
 
@@ -45,5 +44,4 @@ def _contribution(row: sa.Row[tuple[object, ...]]) -> contribution.Contribution:
         member=row.member,
         minutes=row.minutes,
         mended=row.mended,
-        post_id=row.post_id,
     )

@@ -18,16 +18,17 @@ class Covers:
     def get(self, key: str) -> cover.Cover | None:
         """Return a wish that was not taken back."""
         row = self._connection.execute(sa.select(T).where(T.c.key == key, _HOLDS)).one_or_none()
-        if row is None:
-            return None
-        return cover.Cover(
-            key=row.key,
-            desk=row.desk,
-            asker=row.asker,
-            spans=walls.all_read(row.spans),
-            at=instants.from_text(row.at),
-            taken_by=row.taken_by,
-        )
+        return None if row is None else _cover(row)
+
+    def waiting(self, desk: str) -> tuple[cover.Cover, ...]:
+        """Return the wishes of a desk that nobody took."""
+        rows = self._connection.execute(sa.select(T).where(T.c.desk == desk, T.c.taken_by.is_(None), _HOLDS))
+        return tuple(_cover(row) for row in rows)
+
+    def of_change(self, change: str) -> tuple[str, ...]:
+        """Return the keys of the wishes that `change` made or changed."""
+        mine = sa.select(T.c.key).where(T.c.made_by == change).distinct()
+        return tuple(self._connection.execute(mine).scalars())
 
     def add(self, wish: cover.Cover, *, change: str) -> None:
         """Keep a wish that `change` made."""
@@ -47,6 +48,17 @@ class Covers:
             "taken_by": wish.taken_by,
         }
         upsert.save(self._connection, T, row)
+
+
+def _cover(row: sa.Row[tuple[object, ...]]) -> cover.Cover:
+    return cover.Cover(
+        key=row.key,
+        desk=row.desk,
+        asker=row.asker,
+        spans=walls.all_read(row.spans),
+        at=instants.from_text(row.at),
+        taken_by=row.taken_by,
+    )
 
 
 def take_back(connection: sa.Connection, *, change: str, ended_by: str) -> None:

@@ -21,6 +21,7 @@ class GapPosts:
         row = {
             "key": offer.key,
             "desk": offer.desk,
+            "channel": offer.channel,
             "kind": offer.kind.value,
             "first_day": offer.first.isoformat(),
             "last_day": offer.last.isoformat(),
@@ -49,6 +50,7 @@ def _offer(row: sa.Row[tuple[object, ...]]) -> gap_post.GapPost:
     return gap_post.GapPost(
         key=row.key,
         desk=row.desk,
+        channel=row.channel,
         kind=gap_post.Kind(row.kind),
         first=dt.date.fromisoformat(row.first_day),
         last=dt.date.fromisoformat(row.last_day),

@@ -49,6 +49,7 @@ class Members:
             "accepted_at": instants.maybe_to_text(profile.accepted_at),
             "is_active": profile.is_active,
             "is_guest": profile.is_guest,
+            "stays": profile.stays,
         }
         upsert.save(self._connection, T, row)
 
@@ -79,5 +80,6 @@ class Members:
             accepted_at=instants.maybe_from_text(row.accepted_at),
             is_active=row.is_active,
             is_guest=row.is_guest,
+            stays=row.stays,
             circles=circles,
         )

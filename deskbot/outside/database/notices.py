@@ -42,6 +42,13 @@ class Notices:
         )
         return notice.Notice(key=row.key, place=place, message=message, post_id=row.post_id)
 
+    def say(self, key: str, message: messages.Message) -> None:
+        """Keep another message under a key that is there."""
+        kind = type(message)
+        sealed = self._vault.seal(pydantic.TypeAdapter(kind).dump_json(message).decode())
+        row = {"kind": kind.__name__, "message_sealed": sealed}
+        self._connection.execute(sa.update(T).where(T.c.key == key).values(row))
+
     def posted(self, key: str, *, post_id: str) -> None:
         """Remember that it was posted."""
         self._connection.execute(sa.update(T).where(T.c.key == key).values(post_id=post_id))

@@ -65,39 +65,27 @@ class Slots:
         """End a slot: `change` gave it back, or cut it."""
         self._connection.execute(sa.update(T).where(T.c.key == key).values(ended_by=change))
 
-    def touched_by(self, change: str) -> tuple[tuple[roster.Slot, ...], tuple[roster.Slot, ...]]:
-        """Return the slots that `change` made and that still hold, and those that it ended."""
-        made = sa.select(T).where(T.c.made_by == change, _HOLDS)
+    def ended_by(self, change: str) -> tuple[roster.Slot, ...]:
+        """Return the slots that `change` ended, whole."""
         ended = sa.select(T).where(T.c.ended_by == change)
-        return (
-            tuple(_slot(row) for row in self._connection.execute(made)),
-            tuple(_slot(row) for row in self._connection.execute(ended)),
-        )
+        return tuple(_slot(row) for row in self._connection.execute(ended))
+
+    def grown_from(self, change: str) -> tuple[roster.Slot, ...]:
+        """Return what still holds of the slots that `change` made, whatever cut them since."""
+        parents = list(self._connection.execute(sa.select(T).where(T.c.made_by == change)))
+        for parent in parents:  # grows while it is walked through
+            inside = (T.c.starts >= parent.starts) & (T.c.ends <= parent.ends)
+            same = (T.c.member == parent.member) & (T.c.desk == parent.desk) & (T.c.rank == parent.rank)
+            # What a later change left of it, and what undoing that change gave back.
+            later = T.c.made_by.in_((parent.ended_by, roster.undo_of(parent.ended_by or "")))
+            parents += self._connection.execute(sa.select(T).where(later & same & inside))
+        return tuple(_slot(row) for row in parents if row.ended_by is None)
 
     def _ending_after(self, moment: dt.datetime, *, where: sa.ColumnElement[bool]) -> tuple[roster.Slot, ...]:
         query = sa.select(T).where(where, _HOLDS, T.c.ends >= walls.surely_before(moment))
         found = (_slot(row) for row in self._connection.execute(query))
         kept = [slot for slot in found if interval.instant(slot.span.end) > interval.instant(moment)]
         return tuple(sorted(kept, key=lambda slot: (interval.instant(slot.span.start), slot.rank, slot.key)))
-
-
-def take_back(connection: sa.Connection, *, change: str, ended_by: str) -> None:
-    """End the slots that `change` made, hold again those that it ended."""
-    # What it ended comes back first: the second statement writes `ended_by` anew.
-    connection.execute(sa.update(T).where(T.c.ended_by == change).values(ended_by=None))
-    mine = T.c.key.in_(_grown_from(connection, change))
-    connection.execute(sa.update(T).where(mine).values(ended_by=ended_by))
-
-
-def _grown_from(connection: sa.Connection, change: str) -> list[str]:
-    """Return the slots that `change` made, and what releases left of them since."""
-    parents = list(connection.execute(sa.select(T).where(T.c.made_by == change)))
-    for parent in parents:  # grows while it is walked through
-        inside = (T.c.starts >= parent.starts) & (T.c.ends <= parent.ends)
-        same = (T.c.member == parent.member) & (T.c.desk == parent.desk) & (T.c.rank == parent.rank)
-        cut = (T.c.made_by == parent.ended_by) & same & inside
-        parents += connection.execute(sa.select(T).where(cut))
-    return [row.key for row in parents]
 
 
 def _ends_after(ends: str, zone: str, moment: dt.datetime) -> bool:

@@ -107,6 +107,7 @@ members = sa.Table(
     sa.Column("accepted_at", Text),
     sa.Column("is_active", sa.Boolean, nullable=False),
     sa.Column("is_guest", sa.Boolean, nullable=False),
+    sa.Column("stays", sa.Boolean, nullable=False),
     sa.Index("desk_member_by_number", "number_hash"),
 )
 
@@ -133,6 +134,7 @@ boards = sa.Table(
     "desk_board",
     METADATA,
     sa.Column("desk", Text, primary_key=True),
+    sa.Column("channel", Text),
     sa.Column("post_id", Text),
     sa.Column("shown", Text),  # a digest of what the post says
 )
@@ -142,6 +144,7 @@ gap_posts = sa.Table(
     METADATA,
     sa.Column("key", Text, primary_key=True),
     sa.Column("desk", Text, nullable=False),
+    sa.Column("channel", Text, nullable=False),
     sa.Column("kind", Text, nullable=False),
     sa.Column("first_day", Text, nullable=False),
     sa.Column("last_day", Text, nullable=False),
@@ -166,7 +169,6 @@ contributions = sa.Table(
     sa.Column("member", Text, primary_key=True),
     sa.Column("minutes", sa.Integer, nullable=False),
     sa.Column("mended", sa.Boolean, nullable=False),
-    sa.Column("post_id", Text),
 )
 
 calls = sa.Table(

@@ -4,6 +4,7 @@ import collections
 import collections.abc
 import dataclasses
 import json
+import re
 import urllib.parse
 from typing import Any
 
@@ -32,6 +33,10 @@ _STYLES = {
 }
 
 Attachments = list[dict[str, object]]
+
+
+_MARKUP = re.compile(r"[@＠﹫*_~`\[\]()<>#|!\\\x00-\x1f]")
+_LONGEST_NAME = 40
 
 
 class NotReadable(Exception):
@@ -203,11 +208,16 @@ def chatter(user: collections.abc.Mapping[str, Any]) -> chatters.Chatter:
     return chatters.Chatter(
         user_id=str(user["id"]),
         username=str(user["username"]),
-        name=str(user.get("first_name") or user.get("nickname") or user["username"]),
+        name=_name(str(user.get("first_name") or user.get("nickname") or "")) or str(user["username"]),
         is_active=not user.get("delete_at"),
         is_guest="system_guest" in str(user.get("roles", "")).split(),
         is_bot=user.get("is_bot") is True,
     )
+
+
+def _name(typed: str) -> str:
+    """Return what somebody calls themselves without what would ping, link or decorate in a post."""
+    return " ".join(_MARKUP.sub(" ", typed).split())[:_LONGEST_NAME].strip()
 
 
 def _action_id(action: buttons.Action, *, rank: int) -> str:

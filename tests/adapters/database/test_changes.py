@@ -49,6 +49,20 @@ class TestAdd:
         assert (span.start.tzinfo, span.end.tzinfo) == (roster_book.PARIS, roster_book.PARIS)
 
 
+class TestFirstAt:
+    def test_is_none_before_any_change(self, both):
+        with both.read() as work:
+            assert work.changes.first_at() is None
+
+    def test_is_the_oldest_of_any_desk(self, both):
+        with both.write() as work:
+            for number, desk in ((2, "standard"), (1, "medecins"), (3, "standard")):
+                work.changes.add(change(str(number), desk=desk, at=NOW + dt.timedelta(minutes=number)))
+
+        with both.read() as work:
+            assert work.changes.first_at() == NOW + dt.timedelta(minutes=1)
+
+
 class TestRecent:
     def test_gives_the_newest_first(self, both):
         with both.write() as work:

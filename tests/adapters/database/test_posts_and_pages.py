@@ -54,7 +54,7 @@ class TestBoards:
             assert work.boards.get("standard") == board.Board(desk="standard")
 
     def test_come_back(self, both):
-        pinned = board.Board(desk="standard", post_id="p1", shown="5f2c")
+        pinned = board.Board(desk="standard", channel="standard", post_id="p1", shown="5f2c")
         with both.write() as work:
             work.boards.save(dataclasses.replace(pinned, shown=None))
             work.boards.save(pinned)
@@ -68,6 +68,7 @@ class TestGapPosts:
     WEEK = gap_post.GapPost(
         key="g1",
         desk="standard",
+        channel="standard",
         kind=gap_post.Kind.WEEK,
         first=dt.date(2024, 8, 5),
         last=dt.date(2024, 8, 9),
@@ -120,9 +121,7 @@ class TestContributions:
     AUGUST = dt.date(2024, 8, 1)
 
     def test_come_back_by_month_and_member(self, both):
-        mine = contribution.Contribution(
-            month=self.AUGUST, member="lea", minutes=150, mended=True, post_id="p1"
-        )
+        mine = contribution.Contribution(month=self.AUGUST, member="lea", minutes=150, mended=True)
         toms = contribution.Contribution(month=self.AUGUST, member="tom", minutes=90)
         july = dataclasses.replace(mine, month=dt.date(2024, 7, 1))
         with both.write() as work:

@@ -152,6 +152,17 @@ class TestCases:
             assert (work.cases.count_open("standard"), work.cases.count_open("medecins")) == (3, 1)
             assert (work.cases.open_of("archives"), work.cases.count_open("archives")) == ((), 0)
 
+    def test_are_found_by_what_came_of_them(self, both):
+        closings = {"a": case.Closing.PROOF, "b": case.Closing.REACHED, "c": None, "d": case.Closing.PROOF}
+        with both.write() as work:
+            for key, closing in closings.items():
+                desk = "medecins" if key == "d" else "standard"
+                work.cases.save(case.Case(key=key, desk=desk, channel="standard", closing=closing))
+
+        with both.read() as work:
+            assert work.cases.closed_as("standard", case.Closing.PROOF) == {"a"}
+            assert work.cases.closed_as("standard", case.Closing.MESSAGE_LEFT) == frozenset()
+
     def test_remember_what_is_shown(self, data):
         with data.write() as work:
             work.cases.save(CARD)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
+from deskbot.calls import case
 from deskbot.desk import interval, roster
 from deskbot.outside.database import instants, store, tables, walls
 from tests.adapters.database import roster_book
@@ -24,6 +25,7 @@ SEARCHES: dict[str, Callable[[store.Work], object]] = {
     "changes.get": lambda work: work.changes.get("c1"),
     "changes.recent": lambda work: work.changes.recent(20),
     "changes.recent of a desk": lambda work: work.changes.recent(20, desk="standard"),
+    "changes.first_at": lambda work: work.changes.first_at(),
     "changes.undo": lambda work: work.changes.undo("c1", by="lea", at=NOW),
     "exceptions.of": lambda work: work.exceptions.of("standard", until_after=NOW),
     "exceptions.ignored": lambda work: work.exceptions.ignored("standard", until_after=NOW),
@@ -35,6 +37,7 @@ SEARCHES: dict[str, Callable[[store.Work], object]] = {
     "calls.near": lambda work: work.calls.near("standard", span=SPAN),
     "cases.open_of": lambda work: work.cases.open_of("standard"),
     "cases.count_open": lambda work: work.cases.count_open("standard"),
+    "cases.closed_as": lambda work: work.cases.closed_as("standard", case.Closing.PROOF),
 }
 
 

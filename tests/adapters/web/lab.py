@@ -197,7 +197,7 @@ def house(desks: collections.abc.Sequence[str]) -> house_module.House:
     people = (
         member.Member(username="lea", name="Léa", number="+33639980101", proved=True, accepted=True),
         member.Member(username="tom", name="Tom", number="+33639980102", proved=True, accepted=True),
-        member.Member(username="simon", name="Simon"),
+        member.Member(username="simon", name="Simon", accepted=True),
         member.Member(
             username="bureau", name="le bureau", number="+33353010150", proved=True, has_account=False
         ),

@@ -397,7 +397,7 @@ class TestAction:
     ) -> None:
         sent(http, "command", of_tom(text="prendre lundi"))
         offered = shown(http, labs.form(text="prendre lundi"))
-        (second,) = [context for name, context in offered.items() if name.startswith("2")]
+        (second,) = [context for name, context in offered.items() if name.startswith("En second")]
 
         stolen = labs.click(second, user_id=labs.TOM, user_name="tom", post_id="ephemeral")
         assert NOT_OURS in sent(http, "action", stolen)
@@ -635,7 +635,7 @@ class TestFirstTurn:
             ({"number": "06 39 98 01"}, "Je ne lis pas de numéro"),
             ({"number": ""}, "Je ne lis pas de numéro"),
             ({"number": None}, "Je ne lis pas de numéro"),
-            ({"number": True}, "Je ne lis pas de numéro"),
+            ({"number": True}, "pas pu lire"),
             ({"number": "03 53 01 01 00"}, "numéro de la maison"),
             ({"number": "03 53 01 01 90"}, "numéro de la maison"),
             ({"number": "0899 10 20 30"}, "fixe ou un mobile français"),

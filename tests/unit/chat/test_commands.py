@@ -46,6 +46,20 @@ class TestParse:
             ("prendre, lundi", take("lundi")),
             ("prendre. lundi", take("lundi")),
             ("prendre", take("")),
+            ("prends 14h-16h", take("14h-16h")),
+            ("prend lundi", take("lundi")),
+            ("Je prends demain", take("demain")),
+            ("je  PRENDS : demain", take("demain")),
+            ("je veux prendre lundi en second", take("lundi", rank=SECOND)),
+            ("je rends mardi", commands.Release(dates="mardi")),
+            ("remplace-moi jeudi", commands.Cover(dates="jeudi")),
+            ("remplacez-moi jeudi", commands.Cover(dates="jeudi")),
+            ("remplace moi jeudi", commands.Cover(dates="moi jeudi")),
+            ("j'ouvre samedi", commands.Open(text="samedi")),
+            ("j’ouvre samedi", commands.Open(text="samedi")),
+            ("je ferme lundi", commands.Close(text="lundi")),
+            ("attribue @lea lundi", assign("lea", "lundi")),
+            ("je numéro", commands.MyNumber(number="")),
             ("rendre 5 août", commands.Release(dates="5 août")),
             ("release 5 août", commands.Release(dates="5 août")),
             ("remplacer jeudi", commands.Cover(dates="jeudi")),
@@ -87,7 +101,7 @@ class TestParse:
         ("text", "nearest"),
         [
             ("prendr demain", ("prendre", "rendre")),
-            ("prends 14h-16h", ("prendre",)),
+            ("prendrai demain", ("prendre",)),
             ("urgance porte", ("urgence",)),
             ("quetion", ("question",)),
             ("numro 06", ("numéro",)),
@@ -104,6 +118,27 @@ class TestParse:
         assert isinstance(found, commands.Unknown)
         assert found.word == text.split()[0]
         assert set(nearest) <= set(found.nearest) <= set(commands.FRENCH)
+
+    @pytest.mark.parametrize(
+        ("text", "word"),
+        [
+            ("merci !", "merci"),
+            ("Merci beaucoup", "merci"),
+            ("annuler", "annuler"),
+            ("annule lundi", "annuler"),
+            ("appels", "appels"),
+            ("appel ?", "appels"),
+        ],
+    )
+    def test_tells_apart_the_words_that_have_an_answer(self, text, word):
+        assert commands.parse(text) == commands.Unknown(word=word, nearest=())
+
+    @pytest.mark.parametrize("text", ["je", "je suis là", "j'arrive", "jeprends demain"])
+    def test_keeps_what_somebody_says_of_themselves(self, text):
+        found = commands.parse(text)
+
+        assert isinstance(found, commands.Unknown)
+        assert found.word == text.split()[0]
 
     def test_cuts_a_word_that_nobody_types(self):
         assert commands.parse("x" * 500) == commands.Unknown(word="x" * 40, nearest=())
@@ -137,6 +172,8 @@ class TestDesk:
             ("@compta", commands.Show(desk="compta")),
             ("aide @compta", commands.Show(desk="compta")),
             ("@compta prendre demain", take("demain", desk="compta")),
+            ("@compta je prends demain", take("demain", desk="compta")),
+            ("je prends @compta demain", take("demain", desk="compta")),
             ("prendre demain @compta", take("demain", desk="compta")),
             ("prendre @COMPTA demain second", take("demain", desk="compta", rank=SECOND)),
             ("prendre demain sur @compta, sonneries=2", take("demain", rings=2, desk="compta")),
@@ -166,6 +203,7 @@ class TestDesk:
         ("text", "command"),
         [
             ("question à quoi sert @compta ?", commands.Ask(question="à quoi sert @compta ?")),
+            ("je question à quoi sert @compta ?", commands.Ask(question="à quoi sert @compta ?")),
             ("@compta question qui vient ?", commands.Ask(question="qui vient ?")),
             ("numéro @compta ok", commands.Vouch(username="compta")),
         ],

@@ -86,6 +86,16 @@ def gaps(*free: wish.Wish) -> messages.Gaps:
     return messages.Gaps(title="le standard", period=MORNING, free=free)
 
 
+CONFIRM = messages.ConfirmTurn(
+    slot="s1",
+    title="le standard",
+    rank=roster.Rank.FIRST,
+    span=MORNING,
+    proved=True,
+    has_number=True,
+    public_number="x",
+)
+PROVE = messages.ProveNumber(proof="p1", number="06 •• •• •• 12", at=NOW, title="le standard")
 WEEK = messages.WeekShown(monday=NOW.date(), days=())
 
 
@@ -113,37 +123,32 @@ class TestButtons:
             (urgent("Simon"), []),
             (about(messages.Claimed, name="Léa", rank=roster.Rank.FIRST, won=()), ["undo"]),
             (about(messages.Released, name="Léa", released=()), ["undo"]),
-            (about(messages.Assigned, name="Léa", by="Simon", won=()), ["undo"]),
+            (about(messages.Assigned, name="Léa", by="Simon", rank=roster.Rank.FIRST, won=()), ["undo"]),
             (about(messages.Covered, name="Tom", asker="Léa", spans=()), ["undo"]),
-            (about(messages.MemberLeft, name="Léa", spans=()), ["undo"]),
+            (about(messages.Covered, name="Tom", asker="Léa", spans=(), undone=True), []),
+            (about(messages.MemberLeft, name="Léa", spans=(), turns=()), ["undo"]),
+            (about(messages.MemberLeft, name="Léa", spans=(), turns=(FREE,)), ["taketurn", "undo"]),
+            (about(messages.MemberLeft, name="Léa", spans=(), turns=(FREE,), undone=True), []),
             (about(messages.DeskClosed, by="Simon", spans=(), reason="", if_taken=False), ["undo"]),
-            (about(messages.DeskOpened, by="Simon", spans=(), reason=""), ["undo"]),
+            (about(messages.DeskOpened, by="Simon", spans=(), reason="", held_by=()), ["undo"]),
             (about(messages.GapsIgnored, by="Simon", spans=()), ["undo"]),
             (claim_made(()), []),
             (claim_made((AS_SECOND,)), ["taketurn"]),
             (messages.NothingWon(held=(HELD,), instead=(AS_SECOND, FREE)), ["taketurn", "taketurn"]),
-            (cover_wanted(), ["cover"]),
+            (cover_wanted(), ["cover", "undo"]),
             (cover_wanted(taken_by="Tom"), []),
             (cover_wanted(over=True), []),
             (gaps(FREE, FREE), ["taketurn", "taketurn"]),
             (messages.WeekPost(title="le standard", week=WEEK, free=(FREE,)), ["taketurn"]),
             (messages.GapsAhead(title="le standard", day=NOW.date(), free=()), []),
             (messages.GapsAhead(title="le standard", day=NOW.date(), free=(FREE,)), ["taketurn"]),
-            (
-                messages.ConfirmTurn(
-                    slot="s1",
-                    title="le standard",
-                    rank=roster.Rank.FIRST,
-                    span=MORNING,
-                    proved=True,
-                    public_number="x",
-                ),
-                ["confirm", "giveback"],
-            ),
-            (
-                messages.ProveNumber(proof="p1", number="06 •• •• •• 12", at=NOW, title="le standard"),
-                ["prove", "notme"],
-            ),
+            (cover_wanted().withdrawn(), []),
+            (CONFIRM, ["confirm", "giveback"]),
+            (CONFIRM.answered(), []),
+            (CONFIRM.ended(), []),
+            (PROVE, ["prove", "notme"]),
+            (PROVE.answered(was_them=True), []),
+            (PROVE.answered(was_them=False), []),
             (
                 messages.NumberState(number=None, proved=False, rings=4, public_number="x", accepted_at=None),
                 ["setnumber"],

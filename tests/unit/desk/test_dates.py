@@ -171,7 +171,12 @@ class TestNotUnderstood:
         ("text", "example"),
         [
             ("lundi 6 août", "6 août"),
-            ("lundi 14-16", "lundi de 14h à 16h"),
+            ("lundi 12-16", "lundi de 12h à 16h"),
+            ("le 5 août 14-16", "le 5 août de 14h à 16h"),
+            ("2024-08-12..", "2024-08-12..16"),
+            ("12..", "du 12 au 16"),
+            ("12/08 →", "du 12/08 au 16/08"),
+            ("12 août..", "du 12 au 16 août"),
             ("du lundi 5 au jeudi 9 août", "du 5 au 9 août"),
             ("31 septembre", "30 septembre"),
             ("semaine 54", "semaine 52"),
@@ -191,7 +196,7 @@ class TestNotUnderstood:
             ("début août", "la première semaine d'août"),
             ("je prends lundi blurp", "je prends lundi"),
             ("pas lundi", "lundi matin"),
-            ("je ne peux pas lundi", "du 1er au 15 août, ou lundi matin"),
+            ("je ne peux pas lundi", "lundi matin"),
         ],
     )  # fmt: skip
     def test_gives_an_example_near_to_what_was_typed(self, text, example):
@@ -199,8 +204,7 @@ class TestNotUnderstood:
 
     @pytest.mark.parametrize("reason", list(dates.Reason))
     def test_has_a_usual_example_for_each_reason(self, reason):
-        for example in dates.NotUnderstood(reason).example.split(", ou "):
-            assert parse(example)
+        assert parse(dates.NotUnderstood(reason).example)
 
 
 class TestDescribe:

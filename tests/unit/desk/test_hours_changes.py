@@ -405,3 +405,58 @@ class TestOpeningHours:
             assert now is OPEN or now is before
         else:
             assert now is not OPEN
+
+
+class TestCutReason:
+    def test_is_why_a_part_of_the_day_is_closed(self):
+        closed = desk(said(CLOSED, "2024-08-05T14:00", "2024-08-05T17:30", reason="travaux"))
+
+        assert closed.cut_reason(MONDAY) == "travaux"
+        assert closed.cut_reason(MONDAY + dt.timedelta(days=1)) is None
+
+    def test_is_empty_for_no_reason(self):
+        assert desk(said(CLOSED, "2024-08-05T14:00", "2024-08-05T17:30")).cut_reason(MONDAY) == ""
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            # The whole day: there is a better word for that.
+            said(CLOSED, "2024-08-05T00:00", "2024-08-06T00:00", reason="pont"),
+            # The night.
+            said(CLOSED, "2024-08-05T18:00", "2024-08-06T08:00", reason="alarme"),
+        ],
+    )
+    def test_is_none_when_the_day_is_closed_or_whole(self, sentence):
+        assert desk(sentence).cut_reason(MONDAY) is None
+
+    def test_is_that_of_the_last_sentence(self):
+        closed = desk(
+            said(CLOSED, "2024-08-05T09:00", "2024-08-05T10:00", reason="réunion"),
+            said(CLOSED, "2024-08-05T16:00", "2024-08-05T17:30", reason="travaux"),
+            # Closed already.
+            said(CLOSED, "2024-08-05T16:30", "2024-08-05T17:30", reason="départ"),
+        )
+
+        assert closed.cut_reason(MONDAY) == "travaux"
+
+    @pytest.mark.parametrize("kind", [OPEN, IF_TAKEN])
+    def test_is_none_once_it_opens_again(self, kind):
+        closing = said(CLOSED, "2024-08-05T14:00", "2024-08-05T17:30", reason="travaux")
+
+        assert desk(closing, said(kind, "2024-08-05T14:00", "2024-08-05T17:30")).cut_reason(MONDAY) is None
+
+    def test_stays_for_what_is_left_of_a_closed_day(self):
+        closing = said(CLOSED, "2024-08-05T00:00", "2024-08-06T00:00", reason="pont")
+
+        assert desk(closing, said(OPEN, "2024-08-05T09:00", "2024-08-05T12:00")).cut_reason(MONDAY) == "pont"
+
+    def test_is_about_usual_hours_alone(self):
+        opened = said(OPEN, "2024-08-03T09:00", "2024-08-03T12:00")
+        closed = said(CLOSED, "2024-08-03T11:00", "2024-08-03T12:00", reason="erreur")
+
+        assert desk(opened, closed).cut_reason(SATURDAY) is None
+
+    def test_tells_of_hours_that_were_left_to_takers_too(self):
+        closing = said(CLOSED, "2024-08-05T14:00", "2024-08-05T17:30", reason="travaux")
+
+        assert desk(closing, closures=[SUMMER]).cut_reason(MONDAY) == "travaux"

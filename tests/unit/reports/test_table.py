@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from deskbot.people import member
-from deskbot.reports import bilan, contribution, table
+from deskbot.reports import bilan, contribution, fairness, table
 from tests.unit.desk import rota
 from tests.unit.reports import months
 
@@ -21,6 +21,10 @@ def team(*, lea="Léa Évrard"):
 
 def august(*slots, calls=()):
     return bilan.of_month(months.AUGUST, logs=[months.log(*slots, calls=calls)], now=months.SEPTEMBER_1ST)
+
+
+def load(name, minutes, *, share):
+    return fairness.Load(member=name, minutes=minutes, share=share, last_turn=None)
 
 
 def rows(text):
@@ -36,9 +40,9 @@ class TestToCsv:
 
         assert text == (
             "\ufeffMONTH;NAME;USERNAME;HELD_H;SECOND_H;BESIDE_NORM_H;CLAIM_H;"
-            "CALLS;ANSWERED;MISSED;VOICEMAILS\r\n"
-            "2024-08;Léa Évrard;lea;1,25;0,00;-0,75;1,50;2;1;0;1\r\n"
-            "2024-08;TOTAL;;1,25;0,00;;1,50;2;1;0;1\r\n"
+            "CALLS;ANSWERED;MISSED;VOICEMAILS;MONTHS_HELD_H;MONTHS_SHARE\r\n"
+            "2024-08;Léa Évrard;lea;1,25;0,00;-0,75;1,50;2;1;0;1;0,00;0\r\n"
+            "2024-08;TOTAL;;1,25;0,00;;1,50;2;1;0;1;0,00;0\r\n"
         )
 
     def test_writes_what_the_member_mended(self):
@@ -72,4 +76,21 @@ class TestToCsv:
     def test_is_a_total_of_nothing_in_an_empty_month(self):
         text = table.to_csv(august(), words=WORDS, team=team())
 
-        assert rows(text)[1:] == [["2024-08", "TOTAL", "", "0,00", "0,00", "", "0,00", "0", "0", "0", "0"]]
+        nothing = ["0,00", "0,00", "", "0,00", "0", "0", "0", "0", "0,00", "0"]
+        assert rows(text)[1:] == [["2024-08", "TOTAL", "", *nothing]]
+
+    def test_tells_what_each_held_over_the_last_months(self):
+        turn = rota.slot("2024-08-01T09:00", "2024-08-01T10:15")
+        loads = [load("tom", 180, share=0.75), load("lea", 60, share=0.25)]
+        claimed = contribution.Contribution(month=months.AUGUST, member="tom", minutes=60)
+
+        text = table.to_csv(august(turn), words=WORDS, team=team(), claims=[claimed], loads=loads)
+
+        nothing_in_august = ["0,00", "0,00", "", "1,00", "0", "0", "0", "0"]
+        assert [(row[1], *row[-2:]) for row in rows(text)[1:]] == [
+            ("Léa Évrard", "1,00", "25"),
+            ("tom", "3,00", "75"),
+            ("TOTAL", "4,00", "100"),
+        ]
+        assert rows(text)[2][3:-2] == nothing_in_august
+        assert [row[6] for row in rows(text)[1:]] == ["1,50", "1,00", "2,50"]

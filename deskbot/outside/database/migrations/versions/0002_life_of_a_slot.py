@@ -31,7 +31,6 @@ def upgrade() -> None:
         sa.Column("member", sa.Text, primary_key=True),
         sa.Column("minutes", sa.Integer, nullable=False),
         sa.Column("mended", sa.Boolean, nullable=False),
-        sa.Column("post_id", sa.Text),
     )
 
 
@@ -69,6 +68,7 @@ def _make_members() -> None:
         sa.Column("accepted_at", sa.Text),
         sa.Column("is_active", sa.Boolean, nullable=False),
         sa.Column("is_guest", sa.Boolean, nullable=False),
+        sa.Column("stays", sa.Boolean, nullable=False),
     )
     op.create_index("desk_member_by_number", "desk_member", ["number_hash"])
     op.create_table(
@@ -127,6 +127,7 @@ def _make_posts() -> None:
     op.create_table(
         "desk_board",
         sa.Column("desk", sa.Text, primary_key=True),
+        sa.Column("channel", sa.Text),
         sa.Column("post_id", sa.Text),
         sa.Column("shown", sa.Text),
     )
@@ -134,6 +135,7 @@ def _make_posts() -> None:
         "desk_gap_post",
         sa.Column("key", sa.Text, primary_key=True),
         sa.Column("desk", sa.Text, nullable=False),
+        sa.Column("channel", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("first_day", sa.Text, nullable=False),
         sa.Column("last_day", sa.Text, nullable=False),
