@@ -274,12 +274,17 @@ class Story:
         )
         return found[0]
 
-    def held_by(self, person: Person) -> str | None:
-        """Return what the month's table says that somebody held ("2 h 30"); None when it does not name them."""
-        name = self.environment_name(person)
+    def held(self, name: str) -> str | None:
+        """Return what this month's table says that somebody held, "2 h 30"; None when they are not in it."""
         table = self.tom.types("/standard bilan")
-        rows = [line for line in table.splitlines() if story_posts.says(line, f"| {name} |")]
-        return " ".join(rows[0].split("|")[2].split()) if rows else None
+        rows = [line.split("|") for line in table.splitlines() if story_posts.says(line, f"| {name} |")]
+        return " ".join(rows[0][2].split()) if rows else None
+
+    def days_ring(self, expected: dict[int, list[Person]], *, month: int = 8) -> None:
+        """Let these mornings of 2024 come one after the other, and wait until exactly these people ring."""
+        for number, people in expected.items():
+            self.clock_shows(at(number, 9, month=month))
+            self.line_rings(*people)
 
     def card(self, *texts: str) -> Json:
         """Wait for the one card that holds `texts`."""

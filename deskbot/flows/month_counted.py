@@ -52,7 +52,7 @@ def known(
 
 
 def was_served(work: ports.Work, month: dt.date, *, desk: desk_module.Desk, books: Books) -> bool:
-    """Say whether deskbot was there in that month, or knows of its turns and calls at the desk all the same."""
+    """Say whether deskbot was there in that month, or knows of turns or calls of it all the same."""
     span = _span(month, books=books)
     since = work.changes.first_at()
     if since is not None and since < span.end:

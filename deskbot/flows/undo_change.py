@@ -52,7 +52,7 @@ def undo(
         name = known.team.name_of(change.member)
         if change.undone_by is not None:
             return messages.ChangeUndone(again=True, kind=change.kind, name=name, spans=change.spans)
-        spans = interval.from_now(change.spans, now=now)
+        spans = interval.from_now(_spans_of(work, change), now=now)
         if not spans:
             return messages.InTrouble(trouble=messages.Trouble.TURN_OVER)
         if change.kind in _OF_TURNS:
@@ -64,6 +64,12 @@ def undo(
         work.changes.undo(change.key, by=username, at=now)
         _tell(work, change, spans, desk=desk, house=known, username=username, reminders=reminders, now=now)
     return messages.ChangeUndone(again=False, kind=change.kind, name=name, spans=spans)
+
+
+def _spans_of(work: ports.Work, change: roster.Change) -> tuple[interval.Interval, ...]:
+    """Return what a change was about; those of the first version kept it by their slots alone."""
+    slots = (*work.slots.grown_from(change.key), *work.slots.ended_by(change.key))
+    return change.spans or tuple(slot.span for slot in slots)
 
 
 def _refusal(change: roster.Change, *, username: str, admins: frozenset[str]) -> permissions.Refusal | None:

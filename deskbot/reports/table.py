@@ -57,7 +57,9 @@ def to_csv(
     held = {one.member: one for one in loads}
     here = {one.member for one in bilan.members}
     rows = [_row(bilan, one, team=team, claimed=claimed, load=held.get(one.member)) for one in bilan.members]
-    rows += [_absent(bilan, one, team=team, claimed=claimed) for one in held.values() if one.member not in here]
+    rows += [
+        _absent(bilan, one, team=team, claimed=claimed) for one in held.values() if one.member not in here
+    ]
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(words[word] for word in HEADERS)

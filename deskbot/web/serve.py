@@ -23,6 +23,8 @@ from deskbot.reports import contribution
 from deskbot.web import context as context_module
 from deskbot.web import obey
 
+# What people type in a form; lists and boxes are checked as such, and what no form of ours has is ignored.
+_TYPED = ("note", "number", "hours")
 _LONGEST_NOTE = 1000
 _LONGEST_FIELD = 200
 
@@ -306,9 +308,9 @@ def _finish(
 
 def _trouble_with(submission: collections.abc.Mapping[str, object]) -> messages.Trouble | None:
     """Return what is wrong with the fields of any form: only the client checked them."""
-    for name, value in submission.items():
-        # The outcome is one of a list and the box is ticked or not: both are checked as such.
-        if value is None or name == "closing" or (name == "accepted" and isinstance(value, bool)):
+    for name in _TYPED:
+        value = submission.get(name)
+        if value is None:
             continue
         if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
             # Half a letter, which JSON can spell, cannot be kept.

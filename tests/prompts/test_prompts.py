@@ -208,6 +208,11 @@ def closed_week(reason: str) -> messages.WeekShown:
     return dataclasses.replace(samples.WEEK_SHOWN, days=(samples.day(5, closed=reason),))
 
 
+def cut_week(reason: str) -> messages.WeekShown:
+    (monday, *_) = samples.CUT_WEEK.days
+    return dataclasses.replace(samples.CUT_WEEK, days=(dataclasses.replace(monday, cut=reason),))
+
+
 def places(text: str) -> dict[str, messages.Message]:
     """Return every message that shows what people typed or said."""
     card = samples.SAMPLES["card_done_note"]
@@ -220,6 +225,8 @@ def places(text: str) -> dict[str, messages.Message]:
         "closing": dataclasses.replace(samples.SAMPLES["desk_closed"], reason=text),
         "opening": dataclasses.replace(samples.SAMPLES["desk_opened"], reason=text),
         "turn closed": dataclasses.replace(samples.SAMPLES["turn_closed"], reason=text),
+        "turn opened": dataclasses.replace(samples.SAMPLES["turn_opened"], reason=text),
+        "cut": dataclasses.replace(samples.SAMPLES["planning_cut"], weeks=(cut_week(text),)),
         "holiday": dataclasses.replace(
             samples.SAMPLES["claim_made"],
             closed=(messages.ClosedDay(day=samples.NOW.date(), name=text),),
@@ -274,6 +281,21 @@ class TestExamples:
     def test_hold_dates_that_are_read(self, name):
         for one in re.findall(r"`/standard (?:prendre|rendre|remplacer) ([^`…=]+)`", rendered(name)):
             assert dates.parse(one, now=samples.NOW, hours=hours.DEFAULT)
+
+    @pytest.mark.parametrize("reason", dates.Reason)
+    def test_of_dates_are_read_as_they_stand(self, reason):
+        problem = messages.DatesNotUnderstood.of(dates.NotUnderstood(reason, fragment="x"))
+        examples = re.findall(r"`([^`]*)`", WORDS.render(problem, now=samples.NOW))
+
+        assert examples
+        for one in examples:
+            assert dates.parse(one, now=samples.NOW, hours=hours.DEFAULT)
+
+    def test_of_an_unknown_command_are_few_and_everybody_s(self):
+        typed = re.findall(r"`/standard ([^`]+)`", rendered("unknown_command_alone"))
+
+        assert len(typed) == 6
+        assert not commands.ADMIN_ONLY & set(typed)
 
 
 class TestTitles:

@@ -66,8 +66,10 @@ def test_one_click_fills_it_and_the_post_says_so(day: story.Story) -> None:
 
     day.channel_says("Tom", "prend", "8 août")
     day.sees(
-        lambda: not any(
-            story_posts.has_button(one, "8", "matin") for one in day.posts() if one["id"] == post["id"]
+        lambda: (
+            not any(
+                story_posts.has_button(one, "8", "matin") for one in day.posts() if one["id"] == post["id"]
+            )
         ),
         "the button is gone",
     )

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 
+from deskbot import wording
 from deskbot.calls import case, merge
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
@@ -10,6 +11,7 @@ from deskbot.desk import desks as desks_module
 from deskbot.desk import hours, interval, roster
 from deskbot.flows import addresses, close_month, look, month_counted
 from deskbot.flows import house as house_module
+from deskbot.outside.charts import sheets as charts_sheets
 from deskbot.outside.database import store
 from deskbot.people import member
 from tests.adapters.database import roster_book
@@ -139,6 +141,26 @@ class Summer:
             close_month.KEY, step=step, house=self.house, books=BOOKS, store=self.data, clock=self.clock
         )
         return int(sent[0])
+
+    def mends(self, entity: str, *, by_minutes: int, username: str) -> None:
+        """Click on more, or less."""
+        close_month.mend(entity, by_minutes=by_minutes, username=username, store=self.data, clock=self.clock)
+
+    def csv(self, month: dt.date) -> str:
+        """Return the table that goes with a month."""
+        now = self.clock.now()
+        with self.data.read() as work:
+            known = month_counted.known(work, month, house=self.house, books=BOOKS, now=now)
+            files = month_counted.files(
+                work,
+                month,
+                desk=known.desks["standard"],
+                house=known,
+                books=BOOKS,
+                sheets=charts_sheets.MonthSheets(wording.Wording()),
+                now=now,
+            )
+        return files[0][1].decode()
 
     def plan(self, period: str = "") -> messages.Message:
         """Return what `planning` answers."""

@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 
+from deskbot.chat import messages
 from deskbot.desk import cover, hours, roster
 from tests.adapters.database import roster_book
 
@@ -95,7 +96,43 @@ class TestUndo:
 
         book.undoes("r1")
 
-        assert book.shows() == [("lea", 1, 15)]
+        assert book.shows() == [("lea", 1, 4), ("lea", 5, 6), ("lea", 7, 15)]
+
+    def test_gives_back_its_own_days_alone(self, book):
+        book.claims("c1", 5, 9)
+        book.releases("r1", 6, 6)
+        book.releases("r2", 5, 5)
+        book.releases("r3", 7, 9)
+
+        book.undoes("r1")
+
+        assert book.shows() == [("lea", 6, 6)]
+
+    def test_gives_back_what_is_free_when_the_rest_was_taken(self, book):
+        book.claims("c1", 5, 9)
+        book.releases("r1", 5, 9)
+        book.claims("c2", 7, 7, member="tom")
+
+        book.undoes("r1")
+
+        assert book.shows() == [("lea", 5, 6), ("tom", 7, 7), ("lea", 8, 9)]
+
+    def test_says_so_when_everything_was_taken(self, book):
+        book.claims("c1", 5, 5)
+        book.releases("r1", 5, 5)
+        book.claims("c2", 5, 5, member="tom")
+
+        assert book.undoes("r1") == messages.InTrouble(trouble=messages.Trouble.TAKEN_SINCE)
+        assert book.shows() == [("tom", 5, 5)]
+
+    def test_takes_a_claim_back_with_what_an_undo_gave_back(self, book):
+        book.claims("c1", 1, 15)
+        book.releases("r1", 5, 6)
+        book.undoes("r1")
+
+        book.undoes("c1")
+
+        assert book.shows() == []
 
     def test_takes_a_claim_back_after_a_part_of_it_was_released(self, book):
         book.claims("c1", 1, 15)
@@ -107,14 +144,14 @@ class TestUndo:
 
         assert book.shows() == [("tom", 5, 6)]
 
-    def test_does_not_wake_a_claim_that_was_taken_back(self, book):
+    def test_of_a_release_wins_over_that_of_its_claim(self, book):
         book.claims("c1", 1, 15)
         book.releases("r1", 5, 6)
         book.undoes("c1")
 
         book.undoes("r1")
 
-        assert book.shows() == []
+        assert book.shows() == [("lea", 5, 6)]
 
     def test_leaves_the_other_slots_of_a_release_alone(self, book):
         book.claims("c1", 1, 6)
@@ -130,9 +167,9 @@ class TestUndo:
         book.releases("r1", 5, 6)
         book.undoes("r1")
 
-        book.undoes("r1")
+        assert book.undoes("r1").again
 
-        assert book.shows() == [("lea", 1, 15)]
+        assert book.shows() == [("lea", 1, 4), ("lea", 5, 6), ("lea", 7, 15)]
 
     def test_gives_a_covered_turn_back_to_its_asker(self, book):
         book.claims("c1", 1, 15)
@@ -141,7 +178,7 @@ class TestUndo:
 
         book.undoes("v1")
 
-        assert book.shows() == [("lea", 1, 15)]
+        assert book.shows() == [("lea", 1, 4), ("lea", 5, 6), ("lea", 7, 15)]
 
     def test_leaves_whoever_covered_when_the_asker_s_claim_is_taken_back(self, book):
         book.claims("c1", 1, 15)

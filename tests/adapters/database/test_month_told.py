@@ -136,6 +136,20 @@ class TestLoads:
         assert [one.minutes for one in summer.bilan().loads] == [60]
 
 
+class TestTable:
+    def test_has_the_hours_that_were_mended_and_those_of_three_months(self, summer):
+        summer.takes("lea", "2024-08-26T09:00", "2024-08-26T11:00")
+        summer.clock.shown = at("2024-09-01T09:00")
+        assert summer.closes_the_month() == 1
+        summer.mends("2024-08-01;lea", by_minutes=60, username="lea")
+
+        header, lea, _ = summer.csv(dt.date(2024, 8, 1)).splitlines()
+
+        assert lea.split(";")[1:7] == ["Léa", "lea", "2,00", "0,00", "0,00", "3,00"]
+        assert lea.split(";")[-2:] == ["2,00", "100"]
+        assert "3 mois" in header
+
+
 class TestNextToAsk:
     def test_names_who_did_least_and_apart_who_never_began(self, summer):
         summer.takes("lea", "2024-08-20T09:00", "2024-08-20T12:00")

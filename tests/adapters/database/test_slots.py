@@ -92,8 +92,7 @@ class TestHeld:
 
         with both.read() as work:
             assert work.slots.held("standard", until_after=NOW) == ()
-            made, ended = work.slots.touched_by("r1")
-        assert (made, ended) == ((), (slot(1, 2, key="s1"),))
+            assert work.slots.ended_by("r1") == (slot(1, 2, key="s1"),)
 
 
 class TestHeldBy:

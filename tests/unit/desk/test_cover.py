@@ -17,7 +17,9 @@ class TestCover:
         assert WISH.taken_by is None
 
     def test_keeps_everything_else_once_taken(self):
-        taken = WISH.taken(by="tom")
+        left = (rota.span("2024-08-05T09:00", "2024-08-05T11:00"),)
 
-        assert (taken.taken_by, taken.asker, taken.spans, taken.key) == ("tom", "lea", WISH.spans, "w1")
+        taken = WISH.taken(by="tom", spans=left)
+
+        assert (taken.taken_by, taken.asker, taken.spans, taken.key) == ("tom", "lea", left, "w1")
         assert WISH.taken_by is None

@@ -40,7 +40,9 @@ class TestMomentNamed:
             ("15 août 10h", "2024-08-15T10:00"),
             ("25/12 10h", "2024-12-25T10:00"),
             ("samedi 0h", "2024-08-03T00:00"),
-            # It may be over: who answered this morning is a question too.
+            # It may be over: who answered this morning, or last Monday, is a question too.
+            *((text, "2024-07-31T09:00") for text in ("hier 9h", "hier à 9h", "mercredi dernier 9h")),
+            ("2024-07-01 9h", "2024-07-01T09:00"),
             ("jeudi 8h", "2024-08-01T08:00"),
             ("8h", "2024-08-01T08:00"),
         ],
@@ -57,7 +59,6 @@ class TestMomentNamed:
                 "blurp",
                 "blurp 9h",
                 "le 30 février 9h",
-                "hier 9h",
                 "99h",
                 "demain 24h",
                 "demain 9:60",

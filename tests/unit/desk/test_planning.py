@@ -241,6 +241,28 @@ class TestWeeks:
         assert planning.weeks(MONDAY, MONDAY - dt.timedelta(days=1), hours=hours.DEFAULT, slots=()) == ()
 
 
+class TestCut:
+    def test_tells_why_usual_hours_are_closed(self):
+        closing = hours.Exceptional(
+            kind=hours.Opening.CLOSED,
+            span=rota.span("2024-08-05T14:00", "2024-08-05T17:30"),
+            reason="travaux",
+        )
+
+        ((cut, whole),) = (
+            week.days
+            for week in planning.weeks(
+                MONDAY,
+                MONDAY + dt.timedelta(days=1),
+                hours=hours.DEFAULT.with_exceptions([closing]),
+                slots=(),
+            )
+        )
+
+        assert (cut.cut, cut.closed) == ("travaux", None)
+        assert whole.cut is None
+
+
 class TestMonth:
     def test_covers_the_month_with_whole_weeks(self):
         found = planning.month(ASSUMPTION, hours=hours.DEFAULT, slots=())
