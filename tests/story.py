@@ -12,6 +12,7 @@ Whatever is expected is looked for in the sandbox's own state, 10 s at most.
 import contextlib
 import dataclasses
 import datetime as dt
+import itertools
 import pathlib
 import sqlite3
 import tomllib
@@ -118,6 +119,7 @@ class Story:
         self._changes = changes or {}
         self.people = observer.Observer(self.world.url)
         self._deskbot: bootstrap.Deskbot | None = None
+        self._marks = itertools.count(1)
         for name, one in members.items():
             number = phone.parse(one["number"]) if "number" in one else None
             setattr(self, name, Person(name, number, self))
@@ -327,7 +329,7 @@ class Story:
 
     def everything_settles(self) -> None:
         """Wait until what was started before is over: something new goes all the way through."""
-        mark = f"repère {len(self.posts())}"
+        mark = f"repère {next(self._marks)}."
         self.tom.types(f"/standard urgence {mark}")
         self.sees(lambda: observer.those_with(self.posts("admins"), mark), "a mark goes through")
 

@@ -41,7 +41,7 @@ def assign(
             work.slots.held(given.key, until_after=now), rank=rank, of=person.username
         )
         outcome = roster.claim(wanted, slots=slots, hours=given.hours, rank=rank)
-        held = claim_decided.held_by(outcome.held, team=known.team)
+        held = claim_decided.held_by(outcome.held, team=known.team, reader=username)
         if not outcome.won:
             return messages.NothingWon(held=held)
         change = journal.write(

@@ -53,7 +53,7 @@ def decide(
     outcome = roster.claim(
         spans, slots=in_the_way(slots, rank=asked.rank, of=person.username), hours=desk.hours, rank=asked.rank
     )
-    held = held_by(outcome.held, team=known.team)
+    held = held_by(outcome.held, team=known.team, reader=person.username)
     others = tuple(one.span for one in outcome.held if one.member != person.username)
     instead = _second_of(others, asked=asked, slots=slots, desk=desk)
     if not outcome.won:
@@ -83,10 +83,13 @@ def in_the_way(
 
 
 def held_by(
-    held: collections.abc.Iterable[roster.Holding], *, team: member.Team
+    held: collections.abc.Iterable[roster.Holding], *, team: member.Team, reader: str
 ) -> tuple[messages.HeldBy, ...]:
-    """Return what others hold, with their names."""
-    return tuple(messages.HeldBy(name=team.name_of(one.member), span=one.span) for one in held)
+    """Return what is held already, with names, as `reader` is told."""
+    return tuple(
+        messages.HeldBy(name=team.name_of(one.member), span=one.span, own=one.member == reader)
+        for one in held
+    )
 
 
 def serves(span: interval.Interval, *, desk: desk_module.Desk) -> bool:

@@ -10,7 +10,7 @@ from deskbot.desk import desk as desk_module
 from deskbot.desk import duty as duty_module
 from deskbot.flows import after_change, claim_decided, journal, ports, prepare_turn
 from deskbot.flows import house as house_module
-from deskbot.people import member
+from deskbot.people import member, permissions
 
 
 def claim(
@@ -53,6 +53,10 @@ def take(
     with store.read() as work:
         decided = claim_decided.decide(work, asked, username=username, house=house, now=clock.now())
     if not isinstance(decided, claim_decided.Granted):
+        if decided == messages.Refused(reason=permissions.Refusal.NOT_A_TAKER):
+            # They may have joined the circle a minute ago: the next try must know.
+            with store.write() as work:
+                work.due.put(house_module.KNOW_KIND, "team", at=clock.now())
         return decided
     with store.write() as work:
         now = clock.now()
@@ -205,7 +209,7 @@ def give_back(
     mine = tuple(slot for slot in work.slots.held(desk.key, until_after=now) if slot.member == username)
     cuts = roster.release(interval.from_now(given, now=now), slots=mine, hours=desk.hours)
     if not cuts:
-        return messages.NothingToRelease(held=tuple(slot.span for slot in mine))
+        return messages.NothingToRelease(asked=tuple(given), held=tuple(slot.span for slot in mine))
     released = tuple(span for cut in cuts for span in cut.released)
     change = journal.write(
         work,

@@ -32,7 +32,7 @@ def ask(
         mine = tuple(one for one in work.slots.held(asked.key, until_after=now) if one.member == username)
         spans = show_cover.common(interval.from_now(wanted, now=now), mine)
         if not spans:
-            return messages.NothingToRelease(held=tuple(slot.span for slot in mine))
+            return messages.NothingToRelease(asked=wanted, held=tuple(slot.span for slot in mine))
         change = journal.write(
             work,
             roster.ChangeKind.ASK_COVER,

@@ -9,6 +9,8 @@ from deskbot.desk import desks as desks_module
 from deskbot.flows import ports
 from deskbot.people import member
 
+# `know_members` is the flow that reads the team and its circles.
+KNOW_KIND = "know_members"
 # A closing that ended yesterday may still decide what a turn of today is.
 _BACK = dt.timedelta(days=2)
 

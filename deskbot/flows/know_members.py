@@ -16,7 +16,7 @@ from deskbot.people import member
 
 log = structlog.get_logger(__name__)
 
-KIND = "know_members"
+KIND = house_module.KNOW_KIND
 # More than that at once, and more than half: the chat is wrong, not the team gone.
 _MANY = 3
 # As many turns of theirs as a post has buttons for.
@@ -140,6 +140,9 @@ def _leave(
         if profile is not None:
             work.members.save(dataclasses.replace(profile, is_active=False))
         held = work.slots.held_by(username, until_after=now)
+        if not held:
+            kind = roster.ChangeKind.MEMBER_LEFT
+            journal.write(work, kind, desk="", member=username, by=None, now=now)
         for key in dict.fromkeys(slot.desk for slot in held):
             desk = known.desk(key)
             if desk is not None:

@@ -764,9 +764,9 @@ SAMPLES: dict[str, messages.Message] = {
         confidentiality_url="https://wiki.example.org/confidentialite"
     ),
     "release_made": messages.ReleaseMade(title=TITLE, released=(days(5, 6),)),
-    "nothing_to_release": messages.NothingToRelease(held=(days(8, 9), days(12, 13))),
-    "nothing_to_release_many": messages.NothingToRelease(held=SCATTERED),
-    "nothing_to_release_none": messages.NothingToRelease(held=()),
+    "nothing_to_release": messages.NothingToRelease(asked=(MORNING,), held=(days(8, 9), days(12, 13))),
+    "nothing_to_release_many": messages.NothingToRelease(asked=(MORNING,), held=SCATTERED),
+    "nothing_to_release_none": messages.NothingToRelease(asked=(MORNING,), held=()),
     **{
         f"dates_not_understood_{reason}": messages.DatesNotUnderstood(
             reason=reason, fragment="31 juin", example="du 1er au 15 août"

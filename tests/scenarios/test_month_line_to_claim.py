@@ -103,3 +103,11 @@ def test_the_month_can_be_asked_for(day: story.Story) -> None:
     bilan = day.simon.types("/standard bilan août")
 
     assert story_posts.says(bilan, "Léa", "août")
+
+
+def test_a_month_that_was_never_served_has_no_bilan(day: story.Story) -> None:
+    for month in ("juin", "septembre 2023"):
+        answer = day.simon.types(f"/standard bilan {month}")
+
+        assert "bilan" in answer
+        assert "%" not in answer

@@ -47,18 +47,18 @@ class TestPrendreAujourdHui:
             assert day.held("Léa") == "30 min"
 
     def test_leaves_the_morning_to_who_held_it(self, day: story.Story) -> None:
-        day.tom.types("/standard prendre ce matin")
+        day.simon.types("/standard prendre ce matin")
         day.clock_shows(story.at(1, 9))
-        day.line_rings(day.tom)
+        day.line_rings(day.simon, day.tom)
         day.clock_shows(story.at(1, 15))
         day.line_rings(day.bureau)
 
         said = day.lea.types("/standard prendre aujourd'hui")
 
-        assert "Tom" not in said
+        assert "Simon" not in said
         day.line_rings(day.lea, day.tom)
         evening_comes(day)
-        assert day.held("Tom") == "4 h"
+        assert day.held("Simon") == "4 h"
         assert day.held("Léa") == "2 h 30"
 
     def test_given_by_an_admin_too(self, day: story.Story) -> None:

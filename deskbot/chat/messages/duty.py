@@ -27,10 +27,11 @@ def take_button(wish: wish_module.Wish) -> buttons_module.Button:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class HeldBy:
-    """Days that somebody else holds."""
+    """Days that somebody holds; `own`: the very person who reads."""
 
     name: str
     span: interval.Interval
+    own: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -94,8 +95,9 @@ class ReleaseMade(base.Message):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class NothingToRelease(base.Message):
-    """The person holds none of these days."""
+    """The person holds none of the days `asked`; `held` is what they hold."""
 
+    asked: tuple[interval.Interval, ...]
     held: tuple[interval.Interval, ...]
 
 
