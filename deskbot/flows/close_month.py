@@ -2,9 +2,8 @@
 
 import dataclasses
 import datetime as dt
-import re
 
-from deskbot.chat import forms, messages
+from deskbot.chat import messages
 from deskbot.desk import dates, roster
 from deskbot.flows import house as house_module
 from deskbot.flows import journal, month_counted, ports, tell
@@ -16,9 +15,10 @@ KIND = "close_month"
 KEY = "month"
 SHOW_LINE_KIND = "show_month_line"
 FILES_KIND = "send_month_files"
+# The table is there by then: the files go under it.
+_AFTER_THE_TABLE = dt.timedelta(seconds=3)
 # Nobody holds a desk for longer than a month has hours.
 _MOST_MINUTES = 31 * 24 * 60
-_HOURS = re.compile(r"(\d{1,3})(?:\s*(?:[.,h:]|heures?)\s*(\d{1,2}))?\s*(?:h|heures?|min)?", re.IGNORECASE)
 
 
 def run(
@@ -52,7 +52,7 @@ def run(
             for desk in served:
                 table = month_counted.table(work, month, desk=desk, house=known, books=books, now=now)
                 tell.later(work, table, place=place, key=_table_key(month, desk.key), now=now)
-                work.due.put(FILES_KIND, f"{desk.key};{month};", at=now)
+                work.due.put(FILES_KIND, f"{desk.key};{month};;", at=now + _AFTER_THE_TABLE)
         return len(every.members)
 
     step("close", close)
@@ -103,15 +103,10 @@ def correct(
     entity: str, *, hours: str, username: str, store: ports.Store, clock: ports.Clock
 ) -> messages.Message:
     """Claim exactly what was typed, "2,5" or "2h30"."""
-    minutes = _minutes(hours)
-    if minutes is None:
+    minutes = contribution.minutes_typed(hours)
+    if minutes is None or minutes > _MOST_MINUTES:
         return messages.InTrouble(trouble=messages.Trouble.BAD_HOURS)
     return _mend(entity, lambda _: minutes, username=username, store=store, clock=clock)
-
-
-def correction(entity: str) -> forms.Form:
-    """Return the form in which the hours are typed."""
-    return forms.corrected_hours(entity)
 
 
 def look(
@@ -126,7 +121,7 @@ def look(
 ) -> messages.Message:
     """Return the month that `text` names, the present one when nothing is; admins get the files too."""
     now = clock.now()
-    with store.write() as work:
+    with store.read() as work:
         if (refusal := permissions.to_act(house.people(work).find(username))) is not None:
             return messages.Refused(reason=refusal)
         today = now.astimezone(books.zone).date()
@@ -137,9 +132,12 @@ def look(
         is_over = month < today.replace(day=1)
         if is_over and not month_counted.was_served(work, month, desk=known.desks[desk], books=books):
             return messages.InTrouble(trouble=messages.Trouble.NO_BILAN)
-        if username in house.admins:
-            work.due.put(FILES_KIND, f"{desk};{month};{username}", at=now)
-        return month_counted.table(work, month, desk=known.desks[desk], house=known, books=books, now=now)
+        told = month_counted.table(work, month, desk=known.desks[desk], house=known, books=books, now=now)
+    if username in house.admins:
+        with store.write() as work:
+            # The last part makes each wish a post of its own, and each try the same post.
+            work.due.put(FILES_KIND, f"{desk};{month};{username};{journal.new_key()}", at=now)
+    return told
 
 
 def send_files(
@@ -153,10 +151,10 @@ def send_files(
     chat: ports.Chat,
     clock: ports.Clock,
 ) -> None:
-    """Send the CSV and the chart of `desk;month;username`; without a name, under the admins' table."""
+    """Send the CSV and the chart of `desk;month;username;wish`; without a name, under the admins' table."""
 
     def send() -> bool:
-        desk_key, month_text, username = key.split(";")
+        desk_key, month_text, username, wish = key.split(";")
         month = dt.date.fromisoformat(month_text)
         now = clock.now()
         with store.read() as work:
@@ -171,7 +169,7 @@ def send_files(
         message = messages.BilanFiles(title=desk.title, month=month, chart=len(files) > 1)
         if username:
             place: messages.Place = messages.Direct(username=username)
-            chat.attach(message, place=place, key=f"files-{journal.new_key()}", root_id=None, files=files)
+            chat.attach(message, place=place, key=f"files-{wish}", root_id=None, files=files)
             return True
         if table is None or table.post_id is None:
             raise month_counted.NotPostedYet
@@ -257,18 +255,6 @@ def _month(text: str, *, today: dt.date) -> dt.date | None:
         return dates.month_named(text, today=today)
     except dates.NotUnderstood:
         return None
-
-
-def _minutes(typed: str) -> int | None:
-    """Read "2,5", "2h30", "3 h"; None when it is none of these."""
-    found = _HOURS.fullmatch(typed.strip())
-    if found is None:
-        return None
-    whole, rest = int(found[1]), found[2]
-    is_decimal = re.search(r"[.,]", typed) is not None
-    part = 0 if rest is None else round(60 * int(rest) / 10 ** len(rest)) if is_decimal else int(rest)
-    minutes = 60 * whole + part
-    return minutes if minutes <= _MOST_MINUTES and (is_decimal or part < 60) else None
 
 
 def _month_and_member(entity: str) -> tuple[dt.date, str]:

@@ -3,7 +3,14 @@
 import dataclasses
 import datetime as dt
 import enum
+import re
 from typing import Final
+
+_IN_MINUTES: Final = re.compile(r"(\d{1,5})\s*(?:min|mn|minutes?)", re.ASCII)
+_DECIMAL: Final = re.compile(r"(\d{1,3})\s*[.,]\s*(\d{1,2})\s*(?:h|heures?)?", re.ASCII)
+_HOURS: Final = re.compile(
+    r"(\d{1,3})(?:\s*(?:h|:|heures?)\s*(?:(\d{1,2})\s*(?:min|mn|minutes?)?)?)?", re.ASCII
+)
 
 #: A claim is written in half-hours.
 CLAIM_STEP_MINUTES: Final = 30
@@ -63,6 +70,19 @@ def beside_norm(minutes: int, *, norm: Norm = USUAL) -> Difference:
     if minutes > norm.high_minutes:
         return Difference(side=Side.ABOVE, by_minutes=minutes - norm.high_minutes)
     return Difference(side=Side.WITHIN, by_minutes=0)
+
+
+def minutes_typed(text: str) -> int | None:
+    """Return the minutes typed as "2,5", "2h30", "3 heures" or "45 min"; None for anything else."""
+    plain = text.strip().casefold()
+    if found := _IN_MINUTES.fullmatch(plain):
+        return int(found[1])
+    if found := _DECIMAL.fullmatch(plain):
+        return round(60 * float(f"{found[1]}.{found[2]}"))
+    found = _HOURS.fullmatch(plain)
+    if found is None or int(found[2] or 0) >= 60:
+        return None
+    return 60 * int(found[1]) + int(found[2] or 0)
 
 
 def minutes_to_claim(held_minutes: int, *, norm: Norm = USUAL) -> int:

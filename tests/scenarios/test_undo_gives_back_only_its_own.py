@@ -24,7 +24,7 @@ def undo(day: story.Story, told: story.Json, *, by: story.Person) -> str:
 def gives_back(day: story.Story, dates: str, *words: str) -> story.Json:
     """Have Léa give these days back, and return the post that says so."""
     day.lea.types(f"/standard rendre {dates}")
-    return day.reads("standard", "Léa", "rend", *words, button=UNDO)
+    return day.reads("standard", "Léa** rend", *words, button=UNDO)
 
 
 def nobody_but_lea(day: story.Story, *hers: int) -> dict[int, list[story.Person]]:

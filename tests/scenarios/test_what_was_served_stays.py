@@ -92,7 +92,7 @@ class TestRendre:
         day.line_rings(day.bureau)
         day.clock_shows(story.at(1, 15))
 
-        assert "annulé" in day.lea.clicks(UNDO, day.reads("standard", "Léa", "rend", button=UNDO))
+        assert "annulé" in day.lea.clicks(UNDO, day.reads("standard", "Léa** rend", button=UNDO))
 
         day.line_rings(day.lea, day.tom)
         evening_comes(day)

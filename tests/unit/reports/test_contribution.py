@@ -53,3 +53,29 @@ class TestMinutesToClaim:
         assert claimed <= high
         assert bool(claimed) is bool(held)
         assert claimed < held + 30
+
+
+class TestMinutesTyped:
+    @pytest.mark.parametrize(
+        ("text", "minutes"),
+        [
+            ("2,5", 150),
+            ("2.5 h", 150),
+            ("2h30", 150),
+            ("2 h 30 min", 150),
+            ("2:30", 150),
+            ("3", 180),
+            ("3 heures", 180),
+            ("30 min", 30),
+            ("45min", 45),
+            ("90 minutes", 90),
+            ("0", 0),
+            ("1,25", 75),
+        ],
+    )
+    def test_reads_what_people_write(self, text, minutes):
+        assert contribution.minutes_typed(text) == minutes
+
+    @pytest.mark.parametrize("text", ["", "deux", "2h75", "-3", "3 jours", "2,5,5", "1e3", "٣"])
+    def test_is_none_for_anything_else(self, text):
+        assert contribution.minutes_typed(text) is None
