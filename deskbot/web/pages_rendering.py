@@ -17,6 +17,7 @@ from deskbot.desk import address, roster
 from deskbot.desk.dates import words
 from deskbot.flows import show_calendar, show_planning
 from deskbot.outside.calendar import feed as calendar_feed
+from deskbot.wording import french
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])", re.IGNORECASE)
 # One style, named by what it is made of, and nothing else: no script, whatever a name contains.
@@ -51,6 +52,7 @@ class Pages:
             "days": _days,
             "headline": headline,
             "masked": numbers.masked_in,
+            "of": french.of,
             "month": _month,
             "weekday": _weekday,
         }

@@ -347,4 +347,4 @@ class TestTheWeekPost:
             day.clock_shows(story.at(1, 16, month=11))
             day.everything_settles()
             offers = [one for one in day.posts() if story_posts.has_button(one, "lun", "4", "matin")]
-            assert len(offers) == 1
+            assert len(offers) == 1, [(one["at"], one["message"]) for one in offers]

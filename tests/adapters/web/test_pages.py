@@ -150,7 +150,7 @@ class TestPlanning:
     def test_says_that_nothing_is_left_to_take(self, http, world):
         world.held = planning_world.held((slot("lea", at(5, 9), at(9, 17, 30)),))
 
-        assert "Aucun trou" in text_of(http.get(f"/planning/{DESK}").text)
+        assert "Aucun créneau libre" in text_of(http.get(f"/planning/{DESK}").text)
 
     def test_masks_a_number_that_somebody_typed_as_a_reason(self, http, world):
         closing = hours.Closure(
