@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from deskbot import bootstrap, demo, settings
+from deskbot.outside.database import instants
 from deskbot.people import phone
 from deskbot.sandbox import observer
 from deskbot.sandbox import world as world_module
@@ -32,6 +33,11 @@ from tests import story_posts, story_wire
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 CONFIG = pathlib.Path(__file__).parent.parent / "config" / "demo.toml"
 CALLER = "+33639980201"
+# A row that is due, or a flow that runs or waits: one statement sees both at one moment.
+_UNDONE = """
+    SELECT 1 FROM desk_due WHERE due_at <= ?
+    UNION ALL SELECT 1 FROM workflow_status WHERE status IN ('PENDING', 'ENQUEUED')
+"""
 Json = dict[str, Any]
 
 
@@ -332,6 +338,17 @@ class Story:
         mark = f"repère {next(self._marks)}."
         self.tom.types(f"/standard urgence {mark}")
         self.sees(lambda: observer.those_with(self.posts("admins"), mark), "a mark goes through")
+
+    def nothing_is_left_to_do(self) -> None:
+        """Wait until all that is due is done, and what it started: what is not there now does not come."""
+        path = self.folder / "deskbot.sqlite3"
+
+        def look() -> bool:
+            now = instants.to_text(self.people.now())
+            with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+                return database.execute(_UNDONE, (now,)).fetchone() is None
+
+        self.sees(look, "nothing is left to do")
 
     def everything(self) -> str:
         """Return all that can be seen, for a failing test."""

@@ -18,13 +18,6 @@ def holding(posts: Iterable[Json], *words: str, button: str = "") -> list[Json]:
     return [one for one in posts if says(one["message"], *words) and (not button or has_button(one, button))]
 
 
-def line_with(text: str, *words: str) -> str:
-    """Return the one line of `text` that holds each of `words`."""
-    found = [line for line in text.splitlines() if says(line, *words)]
-    assert len(found) == 1, (words, text)
-    return found[0]
-
-
 def button_names(post: Json) -> list[str]:
     """Return what is written on the buttons of a post, in order."""
     return [button["name"] for button in post["buttons"]]

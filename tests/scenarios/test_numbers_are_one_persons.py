@@ -1,4 +1,4 @@
-"""One telephone is one person's, given with the note and proved; without that nothing rings, and it is said."""
+"""One telephone is one person's, given with the note and proved; else nothing rings, and it is said."""
 
 import pytest
 
@@ -28,7 +28,7 @@ class TestSomebodyElsesNumber:
 
         assert story_posts.says(str(wrong), "quelqu'un d'autre")
         assert not story_posts.says(str(wrong), "Tom")
-        day.everything_settles()
+        day.nothing_is_left_to_do()
         assert not story_posts.holding(day.posts(), "Inès", "prend")
         assert day.ines.fills(day.ines.gets_form(), number=WRITTEN, accepted=True) == {}
         day.channel_says("Inès", "prend")
@@ -147,7 +147,7 @@ class TestANumberChangedDuringTheTurn:
 
         day.lea.types("/standard numéro 06 39 98 01 01")
 
-        day.everything_settles()
+        day.nothing_is_left_to_do()
         day.line_rings(day.lea, day.tom)
         assert not story_posts.holding(day.posts("admins"), "Léa")
 
@@ -170,7 +170,7 @@ class TestTheProvingCall:
         assert day.ines.clicks(YES, day.ines.reads("06 •• •• •• 03", button=YES))
 
         day.sees(lambda: day.ringing() == [HER_NUMBER, day.tom.number], "the line rings Inès, then Tom")
-        day.everything_settles()
+        day.nothing_is_left_to_do()
         assert story_posts.has_button(day.card("Message vocal", "06 •• •• •• 03"), "Terminé")
         assert card["id"]
 

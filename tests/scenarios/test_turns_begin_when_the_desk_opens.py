@@ -27,10 +27,10 @@ def warned(day: story.Story) -> int:
     return len(story_posts.holding(day.posts("admins"), "Léa"))
 
 
-def settles_at(day: story.Story, *moment: int) -> None:
+def comes(day: story.Story, *moment: int) -> None:
     """Let a moment of August come, and all that is due at it happen."""
     day.clock_shows(story.at(*moment))
-    day.everything_settles()
+    day.nothing_is_left_to_do()
 
 
 class TestAfterAHoliday:
@@ -45,19 +45,19 @@ class TestAfterAHoliday:
             yield told
 
     def test_she_is_asked_two_days_before_the_16th(self, day: story.Story) -> None:
-        settles_at(day, 13, 9)
-        settles_at(day, 13, 17)
+        comes(day, 13, 9)
+        comes(day, 13, 17)
         assert not asked(day, day.lea)
 
-        settles_at(day, 14, 8, 59)
+        comes(day, 14, 8, 59)
         assert not asked(day, day.lea)
         day.clock_shows(story.at(14, 9))
 
         day.lea.reads("20 août", button=YES)
 
     def test_the_admins_are_warned_before_the_16th(self, day: story.Story) -> None:
-        settles_at(day, 14, 9)
-        settles_at(day, 14, 12)
+        comes(day, 14, 9)
+        comes(day, 14, 12)
         assert not warned(day)
 
         day.clock_shows(story.at(15, 9))
@@ -68,9 +68,9 @@ class TestAfterAHoliday:
         day.sees(lambda: warned(day) == 2, "the admins are told an hour before")
 
     def test_it_is_handed_over_on_the_16th(self, day: story.Story) -> None:
-        settles_at(day, 15, 0)
-        settles_at(day, 15, 9)
-        settles_at(day, 15, 12)
+        comes(day, 15, 0)
+        comes(day, 15, 9)
+        comes(day, 15, 12)
         assert not handed_over(day, day.lea)
         day.line_rings()
 
@@ -83,8 +83,8 @@ class TestAfterAHoliday:
         day.clock_shows(story.at(16, 9))
         day.lea.reads(BEGINS)
 
-        settles_at(day, 17, 9)
-        settles_at(day, 19, 9)
+        comes(day, 17, 9)
+        comes(day, 19, 9)
 
         day.line_rings(day.lea, day.tom)
         assert handed_over(day, day.lea) == 1
@@ -93,7 +93,7 @@ class TestAfterAHoliday:
         day.lea.types("/standard rendre 2024-08-16..20")
 
         for moment in ((13, 9), (14, 9), (15, 8), (15, 9), (16, 9)):
-            settles_at(day, *moment)
+            comes(day, *moment)
 
         assert not asked(day, day.lea)
         assert not warned(day)
@@ -114,7 +114,7 @@ class TestAClosingAfterTheClaim:
 
     def test_asks_warns_and_hands_over_nothing(self, day: story.Story, closed: story.Json) -> None:
         for moment in self.CLOSED_BEFORE:
-            settles_at(day, *moment)
+            comes(day, *moment)
 
         day.line_rings()
         assert closed["id"]
@@ -129,7 +129,7 @@ class TestAClosingAfterTheClaim:
         assert "inventaire" in told["message"]
 
     def test_undone_everything_comes_again(self, day: story.Story, closed: story.Json) -> None:
-        settles_at(day, 5, 9)
+        comes(day, 5, 9)
         day.simon.clicks(UNDO, closed)
 
         day.clock_shows(story.at(9, 16, 30))
@@ -145,8 +145,8 @@ class TestAClosingAfterTheClaim:
     def test_undone_at_the_last_moment_she_is_asked_at_once(
         self, day: story.Story, closed: story.Json
     ) -> None:
-        settles_at(day, 9, 16, 30)
-        settles_at(day, 9, 17)
+        comes(day, 9, 16, 30)
+        comes(day, 9, 17)
         assert not asked(day, day.lea)
 
         day.simon.clicks(UNDO, closed)
@@ -158,8 +158,8 @@ class TestAClosingAfterTheClaim:
     def test_undone_during_the_turn_it_is_handed_over_at_once(
         self, day: story.Story, closed: story.Json
     ) -> None:
-        settles_at(day, 12, 9)
-        settles_at(day, 12, 10)
+        comes(day, 12, 9)
+        comes(day, 12, 10)
         assert not handed_over(day, day.lea)
 
         day.simon.clicks(UNDO, closed)
@@ -171,8 +171,8 @@ class TestAClosingAfterTheClaim:
         day.lea.types("/standard prendre 12 août")
         day.simon.types("/standard fermer 12 août matin inventaire")
 
-        settles_at(day, 12, 8)
-        settles_at(day, 12, 9)
+        comes(day, 12, 8)
+        comes(day, 12, 9)
         assert not handed_over(day, day.lea)
         day.line_rings()
 
@@ -180,9 +180,23 @@ class TestAClosingAfterTheClaim:
         day.line_rings(day.lea, day.tom)
         day.lea.reads(BEGINS)
 
+    def test_of_its_second_day_undone_during_the_first_is_asked_at_once(self, day: story.Story) -> None:
+        day.lea.types("/standard prendre 2024-08-12..13")
+        day.simon.types("/standard fermer 12 août inventaire")
+        day.simon.types("/standard fermer 13 août peinture")
+        closed = day.reads("standard", "peinture", "13 août", button=UNDO)
+        comes(day, 12, 8)
+        comes(day, 12, 15)
+
+        day.simon.clicks(UNDO, closed)
+
+        day.lea.reads("13 août", button=YES)
+        day.clock_shows(story.at(13, 8))
+        day.reads("admins", "Léa", "13 août")
+
     def test_a_saturday_that_opens_is_asked_about(self, day: story.Story) -> None:
         day.lea.types("/standard prendre 10 août")
-        settles_at(day, 2, 9)
+        comes(day, 2, 9)
         day.simon.types("/standard ouvrir 10 août 9h-12h")
         day.lea.reads("Simon", "ouvre", "10 août")
 
@@ -212,7 +226,7 @@ class TestATurnCutInItsMiddle:
 
         day.lea.types("/standard rendre demain")
 
-        day.everything_settles()
+        day.nothing_is_left_to_do()
         day.line_rings(day.lea, day.tom)
         assert handed_over(day, day.lea) == 1
 
@@ -225,7 +239,7 @@ class TestATurnCutInItsMiddle:
         day.clock_shows(story.at(1, 12))
 
         day.line_rings(day.lea, day.tom)
-        day.everything_settles()
+        day.nothing_is_left_to_do()
         assert handed_over(day, day.lea) == 1
 
     def test_somebody_in_between_hands_it_back(self, day: story.Story) -> None:
@@ -246,7 +260,7 @@ class TestATurnCutInItsMiddle:
         day.lea.types("/standard rendre aujourd'hui")
         day.line_rings(day.bureau)
 
-        settles_at(day, 2, 9)
+        comes(day, 2, 9)
 
         day.line_rings(day.lea, day.tom)
         assert handed_over(day, day.lea) == 1

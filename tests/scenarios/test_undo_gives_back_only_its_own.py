@@ -142,7 +142,7 @@ class TestOfACover:
     def test_tells_nobody_what_they_did_themselves(self, day: story.Story, covered: story.Json) -> None:
         undo(day, covered, by=day.simon)
 
-        day.everything_settles()
+        day.nothing_is_left_to_do()
         assert not story_posts.holding(day.simon.direct_messages(), "retrouves")
 
 
@@ -235,7 +235,7 @@ class TestOfALeaving:
 
         for _ in range(3):
             day.minutes_pass(2)
-            day.everything_settles()
+            day.nothing_is_left_to_do()
 
         assert len(story_posts.holding(day.posts(), "Léa", "équipe")) == 1
         assert not story_posts.holding(day.posts(), "Léa", "équipe", button=UNDO)

@@ -133,7 +133,7 @@ class TestAnnuler:
 
         assert story_posts.says(day.lea.clicks(UNDO, claimed), "fini")
 
-        day.everything_settles()
+        day.nothing_is_left_to_do()
         assert day.held("Léa") == "2 h 30"
         assert not story_posts.holding(day.posts(), "Léa", "annulé")
 
