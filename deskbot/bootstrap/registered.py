@@ -168,14 +168,13 @@ def _register_views(made: engine.Engine, chosen: settings.Settings, parts: adapt
     made.register(
         name=show_gaps.WEEK_KIND,
         run=bind(show_gaps.post_week, house=house, rhythm=rhythm, store=data, clock=clock),
+        # Late or not, each looks at the day on which it runs.
         next_at=rhythm.next_week_post,
-        max_late_s=_DAY_S,
     )
     made.register(
         name=show_gaps.AHEAD_KIND,
         run=bind(show_gaps.look_ahead, house=house, rhythm=rhythm, store=data, clock=clock),
         next_at=rhythm.next_gaps,
-        max_late_s=_DAY_S,
     )
     made.register(
         name=show_gaps.SHOW_KIND,

@@ -127,7 +127,7 @@ def ask(
             if slot is None or desk is None or slot.confirmed_at is not None:
                 return False
             begins = first_served(slot.span, hours=desk.hours)
-            if begins is None or begins <= now or follows_own(work, slot):
+            if begins is None or begins <= now or goes_on_from(work, slot, desk=desk):
                 return False
             if (asked_at := _asked_at(begins, desk=desk, reminders=reminders)) > now + _SLACK:
                 # The desk opens later than it did when this was planned.
@@ -139,6 +139,7 @@ def ask(
                 title=desk.title,
                 rank=slot.rank,
                 span=slot.span,
+                begins=begins,
                 proved=person is not None and person.can_be_rung,
                 has_number=person is not None and person.number is not None,
                 public_number=desk.public_number,
@@ -176,13 +177,14 @@ def warn(
                 return False
             person = known.team.find(slot.member)
             proved = person is not None and person.can_be_rung
-            confirmed = slot.confirmed_at is not None or follows_own(work, slot)
+            confirmed = _is_confirmed(work, slot, desk=desk)
             if proved and confirmed:
                 return False
             risk = messages.TurnAtRisk(
                 title=desk.title,
                 name=known.team.name_of(slot.member),
                 span=slot.span,
+                begins=begins,
                 hours=(interval.instant(begins) - interval.instant(now)).total_seconds() / 3600,
                 confirmed=confirmed,
                 proved=proved,
@@ -195,10 +197,18 @@ def warn(
     step("warn", put)
 
 
-def follows_own(work: ports.Work, slot: roster.Slot) -> bool:
-    """Whether a turn goes on from another one of the same person: Monday's from Friday's."""
+def goes_on_from(work: ports.Work, slot: roster.Slot, *, desk: desk_module.Desk) -> roster.Slot | None:
+    """Return the turn of the same person that this one goes on from, with no opening in between.
+
+    Monday's goes on from Friday's; Wednesday's does not from Monday's.
+    """
     before = turn_before(work, slot)
-    return before is not None and before.member == slot.member
+    if before is None or before.member != slot.member:
+        return None
+    if interval.instant(before.span.end) >= interval.instant(slot.span.start):
+        return before
+    between = interval.Interval(start=before.span.end, end=slot.span.start)
+    return before if first_served(between, hours=desk.hours) is None else None
 
 
 def turn_before(work: ports.Work, slot: roster.Slot) -> roster.Slot | None:
@@ -249,6 +259,16 @@ def _in_opening_hours(moment: dt.datetime, *, hours: hours_module.OpeningHours) 
             if interval.instant(span.end) <= interval.instant(moment):
                 return max(span.start, span.end - _BEFORE_CLOSING)
     return moment
+
+
+def _is_confirmed(work: ports.Work, slot: roster.Slot, *, desk: desk_module.Desk) -> bool:
+    """Whether a turn was confirmed, by itself or with the one that it goes on from."""
+    current: roster.Slot | None = slot
+    while current is not None:
+        if current.confirmed_at is not None:
+            return True
+        current = goes_on_from(work, current, desk=desk)
+    return False
 
 
 def _asked_at(

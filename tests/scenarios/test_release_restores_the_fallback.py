@@ -34,5 +34,5 @@ def test_a_release_is_undone_unless_somebody_took_the_days(day: story.Story) -> 
 def test_what_one_does_not_hold_cannot_be_given_back(day: story.Story) -> None:
     day.lea.types("/standard prendre 2024-08-05..09")
 
-    assert "Tu ne tiens pas" in day.tom.types("/standard rendre 6 août")
+    assert "Tu n'as pas de tour" in day.tom.types("/standard rendre 6 août")
     assert "du lundi 5 au vendredi 9 août" in day.lea.types("/standard rendre 12 août")

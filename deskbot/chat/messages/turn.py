@@ -10,12 +10,16 @@ from deskbot.desk import interval, premises, roster
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ConfirmTurn(base.Message):
-    """By direct message, before a turn: will you be there? Then what was answered, or that it is `over`."""
+    """By direct message, before a turn: will you be there? Then what was answered, or that it is `over`.
+
+    `begins` is when the desk first answers in it.
+    """
 
     slot: str
     title: str
     rank: roster.Rank
     span: interval.Interval
+    begins: dt.datetime
     proved: bool
     has_number: bool
     public_number: str
@@ -33,7 +37,7 @@ class ConfirmTurn(base.Message):
     @property
     def stale_at(self) -> dt.datetime:
         """A turn that has begun needs no question."""
-        return self.span.start
+        return self.begins
 
     @property
     def buttons(self) -> tuple[buttons_module.Button, ...]:
@@ -53,6 +57,7 @@ class TurnAtRisk(base.Message):
     title: str
     name: str
     span: interval.Interval
+    begins: dt.datetime
     hours: float
     confirmed: bool
     proved: bool
@@ -61,7 +66,7 @@ class TurnAtRisk(base.Message):
     @property
     def stale_at(self) -> dt.datetime:
         """Once it has begun, who answers is on the channel."""
-        return self.span.start
+        return self.begins
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

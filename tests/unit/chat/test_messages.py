@@ -91,6 +91,7 @@ CONFIRM = messages.ConfirmTurn(
     title="le standard",
     rank=roster.Rank.FIRST,
     span=MORNING,
+    begins=MORNING.start,
     proved=True,
     has_number=True,
     public_number="x",
