@@ -38,11 +38,8 @@ def run(
                 work.due.put(prepare_turn.HAND_OVER_KIND, key, at=begins)
                 return False
             before = prepare_turn.turn_before(work, slot)
-            if prepare_turn.goes_on_from(work, slot, desk=desk) is not None:
-                return False
             if before is not None and before.member == slot.member:
-                # Their last turn was days ago: there is nobody to thank.
-                before = None
+                return False
             message = _message(work, slot, before=before, desk=desk, house=known, chat=chat, now=now)
             place = messages.Direct(username=slot.member)
             tell.later(work, message, place=place, key=f"hand-over-{slot.key}", now=now)
