@@ -47,8 +47,11 @@ def post_week(
             desk = house.known(work, since=now).desk(key)
             if desk is None:
                 return False
-            today = now.astimezone(desk.hours.zone).date()
-            if today != _week_post_day(desk, today=today, weekday=rhythm.week_post_weekday):
+            here = now.astimezone(desk.hours.zone)
+            today = here.date()
+            # A row of yesterday, late, is not today's yet.
+            is_time = here.time() >= rhythm.week_post_at
+            if not is_time or today != _week_post_day(desk, today=today, weekday=rhythm.week_post_weekday):
                 return False
             monday = planning.monday_of(today) + dt.timedelta(days=7)
             sunday = monday + dt.timedelta(days=6)
