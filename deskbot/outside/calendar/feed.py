@@ -2,11 +2,12 @@
 
 import dataclasses
 import datetime as dt
-from typing import Final
-
-import icalendar
+from typing import TYPE_CHECKING, Final
 
 from deskbot.desk import interval
+
+if TYPE_CHECKING:
+    import icalendar
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _PRODUCT: Final = "-//deskbot//deskbot//FR"
@@ -42,6 +43,9 @@ class Calendar:
 
 def to_bytes(calendar: Calendar) -> bytes:
     """Return the calendar as an agenda reads it."""
+    # Imported here, as below: 4 MB that a house without agendas need not carry.
+    import icalendar
+
     written = icalendar.Calendar()
     written.add("prodid", _PRODUCT)
     written.add("version", "2.0")
@@ -56,7 +60,9 @@ def to_bytes(calendar: Calendar) -> bytes:
     return bytes(written.to_ical())
 
 
-def _event(event: Event, *, stamp: dt.datetime) -> icalendar.Event:
+def _event(event: Event, *, stamp: dt.datetime) -> "icalendar.Event":
+    import icalendar
+
     written = icalendar.Event()
     written.add("uid", f"{event.key}@deskbot")
     written.add("dtstamp", interval.instant(stamp))
@@ -70,7 +76,9 @@ def _event(event: Event, *, stamp: dt.datetime) -> icalendar.Event:
     return written
 
 
-def _text(free: str) -> icalendar.vText:
+def _text(free: str) -> "icalendar.vText":
     """Return free text on one line: the format has no control characters (RFC 5545, section 3.1)."""
+    import icalendar
+
     shown = "".join(letter if letter.isprintable() else " " for letter in free)
     return icalendar.vText(" ".join(shown.split()))
