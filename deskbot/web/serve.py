@@ -130,39 +130,6 @@ def _take_turn(entity: str, username: str, context: context_module.Context) -> c
     return answer
 
 
-def _cover(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
-    return cover_turn.accept(
-        entity,
-        username=username,
-        house=context.house,
-        reminders=context.reminders,
-        store=context.store,
-        clock=context.clock,
-    )
-
-
-def _give_back(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
-    return claim_duty.release_turn(
-        entity,
-        username=username,
-        house=context.house,
-        reminders=context.reminders,
-        store=context.store,
-        clock=context.clock,
-    )
-
-
-def _undo(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
-    return undo_change.undo(
-        entity,
-        username=username,
-        house=context.house,
-        reminders=context.reminders,
-        store=context.store,
-        clock=context.clock,
-    )
-
-
 def _set_number(_entity: str, username: str, context: context_module.Context) -> context_module.Answer:
     return introduce.number_form(
         username=username, house=context.house, store=context.store, clock=context.clock
@@ -188,6 +155,24 @@ def _of_member(
     return told
 
 
+def _of_turns(
+    story: collections.abc.Callable[..., context_module.Answer],
+) -> _Story:
+    """Return the story of a flow that changes turns, and so what is said around them."""
+
+    def told(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+        return story(
+            entity,
+            username=username,
+            house=context.house,
+            reminders=context.reminders,
+            store=context.store,
+            clock=context.clock,
+        )
+
+    return told
+
+
 def _mending(by_minutes: int) -> _Story:
     def told(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
         return close_month.mend(
@@ -201,11 +186,11 @@ _STORIES: dict[buttons.Action, _Story] = {
     buttons.Action.TAKE: _of_member(follow_up.take),
     buttons.Action.FINISH: lambda entity, _username, _context: forms.closing(entity),
     buttons.Action.ACKNOWLEDGE: _of_member(escalate.acknowledge),
-    buttons.Action.UNDO: _undo,
+    buttons.Action.UNDO: _of_turns(undo_change.undo),
     buttons.Action.TAKE_TURN: _take_turn,
-    buttons.Action.COVER: _cover,
+    buttons.Action.COVER: _of_turns(cover_turn.accept),
     buttons.Action.CONFIRM: _of_member(prepare_turn.confirm),
-    buttons.Action.GIVE_BACK: _give_back,
+    buttons.Action.GIVE_BACK: _of_turns(claim_duty.release_turn),
     buttons.Action.PROVE: _of_member(prove_number.confirm),
     buttons.Action.NOT_ME: _of_member(prove_number.deny),
     buttons.Action.MORE: _mending(contribution.CLAIM_STEP_MINUTES),
@@ -270,7 +255,7 @@ def _first_turn(entity: str, username: str, *, context: context_module.Context) 
     """Do what the form was opened for; what comes of it is said by direct message, as a form cannot."""
     purpose = introduce.purpose_of(entity)
     if purpose.cover is not None:
-        answer = _cover(purpose.cover, username, context)
+        answer = _STORIES[buttons.Action.COVER](purpose.cover, username, context)
     elif purpose.turns is not None:
         answer = _take_turn(wish.to_text(purpose.turns), username, context)
     else:
