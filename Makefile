@@ -25,16 +25,17 @@ fix: .venv/test
 	$(BIN)/ruff check --fix .
 
 bench: .venv/test
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m tools.bench
 
 eval: .venv/test
 	$(BIN)/python tools/evaluate.py
 
-# Versions and hashes only, no index address: what `make demo` and `make test` install.
+# Versions and hashes only, no index address: what `make demo` and `make test` install. With their extras: an older
+# pip takes `coverage[toml]` for another package than the pinned `coverage`, and refuses any release but the newest.
 lock: .venv/test
 	for name in base charts dev speech; do \
-	  $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    requirements/$$name.in -o requirements/$$name.lock; done
+	  $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
+	    --no-emit-find-links requirements/$$name.in -o requirements/$$name.lock; done
 
 clean:
 	rm -rf .venv

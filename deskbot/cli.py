@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from deskbot import settings
+    from deskbot import inspection, settings
 
 # Plain help: drawing it with rich takes as long as all the rest of `deskbot --help` (tools/bench.py).
 app = typer.Typer(
@@ -16,6 +16,12 @@ app = typer.Typer(
 )
 models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Les modèles de transcription.")
 app.add_typer(models_app, name="models")
+init_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Met deskbot en place.")
+app.add_typer(init_app, name="init")
+doctor_app = typer.Typer(
+    rich_markup_mode=None, help="Vérifie chaque système extérieur, et dit quoi corriger."
+)
+app.add_typer(doctor_app, name="doctor", invoke_without_command=True)
 
 Config = Annotated[
     pathlib.Path, typer.Option("--config", envvar="DESKBOT_CONFIG", help="Le fichier de réglages.")
@@ -24,6 +30,7 @@ Text = Annotated[list[str] | None, typer.Argument(help="Un texte, sinon --batch.
 Batch = Annotated[
     bool, typer.Option("--batch", help="Lit des lignes JSON sur l'entrée, en écrit sur la sortie.")
 ]
+Desk = Annotated[str | None, typer.Option("--desk", help="Un bureau de la configuration ; sinon tous.")]
 Json = Annotated[bool, typer.Option("--json", help="Écrit du JSON plutôt que du texte.")]
 DEFAULT_CONFIG = pathlib.Path("config/deskbot.toml")
 
@@ -41,9 +48,10 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     import sqlalchemy.exc
 
     from deskbot import bootstrap
-    from deskbot.outside import logs
+    from deskbot.outside import logs, memory
     from deskbot.outside.database import hold
 
+    memory.keep_little()
     chosen = _settings(config)
     logs.configure()
     try:
@@ -78,9 +86,11 @@ def demo(
     raise typer.Exit(demo_module.play(kill_before=kill_before) if script else demo_module.show(port=port))
 
 
-@app.command()
-def doctor(config: Config = DEFAULT_CONFIG) -> None:
+@doctor_app.callback()
+def doctor(context: typer.Context, config: Config = DEFAULT_CONFIG) -> None:
     """Vérifie chaque système extérieur, et dit quoi corriger."""
+    if context.invoked_subcommand is not None:
+        return
     import logging
 
     from deskbot import doctor as doctor_module
@@ -92,9 +102,123 @@ def doctor(config: Config = DEFAULT_CONFIG) -> None:
         said = [_word("doctor", found.verdict.value), _word("doctor", found.part), found.detail]
         said.insert(2, _word("doctor", found.problem) if found.problem else "")
         typer.echo(" · ".join(part for part in said if part))
-    healthy = all(found.verdict == "good" or found.optional for found in findings)
+    healthy = all(found.is_harmless for found in findings)
     typer.echo(_word("doctor", "fine" if healthy else "to_mend"))
     raise typer.Exit(0 if healthy else 1)
+
+
+@doctor_app.command("ovh")
+def doctor_ovh(
+    config: Config = DEFAULT_CONFIG,
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help="Guide quelques appels, et retient ce qu'ils apprennent.")
+    ] = False,
+) -> None:
+    """Vérifie le compte OVH : droits, horloge, numéros, répondeurs, horaires annoncés."""
+    import logging
+
+    from deskbot.outside import logs
+
+    logs.configure(level=logging.ERROR)
+    chosen = _settings(config)
+    if rehearse:
+        from deskbot.setup import rehearse as rehearsing
+
+        raise typer.Exit(rehearsing.at_terminal(chosen))
+    from deskbot.doctor import ovh
+
+    report = ovh.report(chosen)
+    typer.echo(report.text)
+    raise typer.Exit(0 if report.is_healthy else 1)
+
+
+@init_app.command("ovh")
+def init_ovh(
+    config: Config = DEFAULT_CONFIG,
+    endpoint: Annotated[str | None, typer.Option("--endpoint", help="ovh-eu, ovh-ca ou ovh-us.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Une autre adresse de l'API : essais.")] = None,
+    takes_all: Annotated[
+        bool, typer.Option("--yes", help="Fait un bureau de chaque numéro, sans rien demander.")
+    ] = False,
+    wait_s: Annotated[
+        float, typer.Option("--wait-s", min=0, help="Attend chaque validation tant de secondes.")
+    ] = 0,
+) -> None:
+    """Obtient la clé d'accès, trouve les numéros et écrit les réglages."""
+    import logging
+
+    from deskbot.outside import logs
+    from deskbot.setup import terminal
+
+    logs.configure(level=logging.ERROR)
+    wanted = terminal.wanted(config, endpoint=endpoint, url=url, takes_all=takes_all, wait_s=wait_s)
+    raise typer.Exit(terminal.init_ovh(wanted))
+
+
+@app.command()
+def plan(
+    config: Config = DEFAULT_CONFIG,
+    desk: Desk = None,
+    if_i_die: Annotated[
+        bool, typer.Option("--if-i-die", help="Dit ce que les appelants auraient si deskbot s'arrêtait.")
+    ] = False,
+    days: Annotated[int, typer.Option("--days", min=1, max=92, help="Avec --if-i-die.")] = 7,
+    as_json: Json = False,
+) -> None:
+    """Dit ce que deskbot changerait chez l'opérateur, sans rien changer."""
+
+    def look(chosen: "settings.Settings") -> "inspection.Report":
+        from deskbot import inspection
+
+        if if_i_die:
+            return inspection.plan_without_us(chosen, days=days, desk=desk)
+        return inspection.plan(chosen, desk=desk)
+
+    _look(config, look, as_json=as_json)
+
+
+@app.command()
+def trace(
+    when: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUAND]", help="« samedi 22h » ; sinon maintenant.")
+    ] = None,
+    config: Config = DEFAULT_CONFIG,
+    desk: Desk = None,
+    number: Annotated[str | None, typer.Option("--number", help="Le numéro appelé.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Dit qui un appel ferait sonner, combien de temps, où il finirait, et pourquoi."""
+
+    def look(chosen: "settings.Settings") -> "inspection.Report":
+        from deskbot import inspection
+
+        return inspection.trace(chosen, " ".join(when or ()), desk=desk, number=number)
+
+    _look(config, look, as_json=as_json)
+
+
+@app.command()
+def export(
+    number: Annotated[str, typer.Option("--number", help="Le numéro de qui a appelé.")],
+    config: Config = DEFAULT_CONFIG,
+    as_json: Json = False,
+) -> None:
+    """Dit tout ce que deskbot garde d'un numéro, sans rien changer."""
+
+    def look(chosen: "settings.Settings") -> "inspection.Report":
+        from deskbot import inspection
+
+        return inspection.caller(chosen, number)
+
+    _look(config, look, as_json=as_json, reads_lines=False)
+
+
+@app.command()
+def register(config: Config = DEFAULT_CONFIG) -> None:
+    """Écrit la page de deskbot pour le registre des activités de traitement."""
+    from deskbot import inspection
+
+    typer.echo(inspection.register(_settings(config)))
 
 
 @app.command()
@@ -163,6 +287,37 @@ def download(
     except models.DownloadFailed as failed:
         _fail(_word("models", failed.why.value))
     typer.echo(f"\n{folder}")
+
+
+def _look(
+    config: pathlib.Path,
+    look: Callable[["settings.Settings"], "inspection.Report"],
+    *,
+    as_json: bool,
+    reads_lines: bool = True,
+) -> NoReturn:
+    """Show what a look found, and end as it says."""
+    import json
+    import logging
+    import shutil
+
+    from deskbot import inspection
+    from deskbot.outside import logs
+
+    logs.configure(level=logging.ERROR)
+    chosen = _settings(config)
+    if reads_lines and sys.stderr.isatty():
+        # A whole look is many calls, at the pace that OVH bears.
+        typer.echo(_word("plan_word", "reading"), err=True)
+    try:
+        found = look(chosen)
+    except inspection.CannotLook as why:
+        _fail(str(why))
+    said = found.said
+    if sys.stdout.isatty():
+        said = inspection.folded(said, columns=shutil.get_terminal_size().columns)
+    typer.echo(json.dumps(found.data, ensure_ascii=False, indent=2) if as_json else said)
+    raise typer.Exit(found.outcome)
 
 
 def _settings(path: pathlib.Path) -> "settings.Settings":

@@ -407,6 +407,7 @@ def environment(world: world_module.World, folder: pathlib.Path) -> dict[str, st
         "DESKBOT_CHAT__COMMAND_TOKEN": world_module.COMMAND_TOKEN,
         "DESKBOT_OVH__ENDPOINT": "deskbot-sandbox",
         "DESKBOT_OVH__URL": f"{world.url}/1.0",
+        "DESKBOT_OVH__EVENTS_URL": f"{world.url}/events",
         "DESKBOT_OVH__APPLICATION_KEY": line.application_key,
         "DESKBOT_OVH__APPLICATION_SECRET": line.application_secret,
         "DESKBOT_OVH__CONSUMER_KEY": line.consumer_key,

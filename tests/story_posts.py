@@ -19,8 +19,14 @@ def holding(posts: Iterable[Json], *words: str, button: str = "") -> list[Json]:
 
 
 def button_names(post: Json) -> list[str]:
-    """Return what is written on the buttons of a post, in order."""
-    return [button["name"] for button in post["buttons"]]
+    """Return what is written on the buttons of a post, in order; menus are something else."""
+    return [button["name"] for button in post["buttons"] if button["type"] == "button"]
+
+
+def menu_lines(post: Json, menu: str) -> list[str]:
+    """Return what a menu of the post offers."""
+    (found,) = [one for one in post["buttons"] if (one["type"], one["name"]) == ("select", menu)]
+    return [option["text"] for option in found["options"]]
 
 
 def has_button(post: Json, *words: str) -> bool:

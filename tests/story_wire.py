@@ -44,7 +44,7 @@ def click(world: world_module.World, *, username: str, post: Json, context: Json
             "type": "button",
             "context": context,
         },
-        timeout=10,
+        timeout=40,
     )
     answer.raise_for_status()
     return str(answer.json().get("ephemeral_text", ""))

@@ -18,11 +18,13 @@ _SECTIONS = (
     "voicemail",
 )
 _ACCOUNT = "/telephony/{billingAccount}"
+_SMS = "/sms/{serviceName}"
+_SMS_PATHS = ("/sms", _SMS, f"{_SMS}/jobs", f"{_SMS}/jobs/{{id}}", f"{_SMS}/senders")
 _AUTH_PATHS = ("/auth/credential", "/auth/currentCredential", "/auth/details", "/auth/logout", "/auth/time")
 
 
 def _is_served(path: str) -> bool:
-    if path in _AUTH_PATHS or path == "/telephony":
+    if path in _AUTH_PATHS or path in _SMS_PATHS or path == "/telephony":
         return True
     return path.startswith(_ACCOUNT) and path[len(_ACCOUNT) :].lstrip("/").split("/")[0] in _SECTIONS
 
@@ -68,20 +70,21 @@ def _reached(paths: dict[str, Any], models: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(kept.items()))
 
 
-def cut(telephony: dict[str, Any], auth: dict[str, Any]) -> dict[str, Any]:
+def cut(telephony: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
     """Return the part that the sandbox serves, without the descriptions."""
-    apis = [*telephony["apis"], *auth["apis"]]
+    contracts = (telephony, *others)
+    apis = [api for contract in contracts for api in contract["apis"]]
     paths = {
         api["path"]: [_operation(operation) for operation in api["operations"]]
         for api in sorted(apis, key=lambda api: str(api["path"]))
         if _is_served(api["path"])
     }
-    models = _reached(paths, telephony["models"] | auth["models"])
+    models = _reached(paths, {name: one for each in contracts for name, one in each["models"].items()})
     return {"source": telephony["source"], "paths": paths, "models": models}
 
 
 def main() -> None:
-    """Read the two contracts and write the package's data file."""
+    """Read the contracts and write the package's data file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--contract", type=pathlib.Path, required=True, help="ovh-telephony.json")
     parser.add_argument("--auth", type=pathlib.Path, help="ovh-sms-auth.json (default: beside the contract)")
@@ -89,8 +92,8 @@ def main() -> None:
     given = parser.parse_args()
     auth_path = given.auth or given.contract.with_name("ovh-sms-auth.json")
     telephony = json.loads(given.contract.read_text(encoding="utf-8"))
-    auth = json.loads(auth_path.read_text(encoding="utf-8"))["auth"]
-    text = json.dumps(cut(telephony, auth), indent=1, ensure_ascii=False)
+    others = json.loads(auth_path.read_text(encoding="utf-8"))
+    text = json.dumps(cut(telephony, others["auth"], others["sms"]), indent=1, ensure_ascii=False)
     given.to.write_text(text + "\n", encoding="utf-8")
     print(f"{given.to}: {len(text)} characters")
 

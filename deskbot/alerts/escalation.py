@@ -12,6 +12,8 @@ class State(enum.StrEnum):
     RINGING = "ringing"
     TAKEN = "taken"
     EVERYBODY_TOLD = "everybody_told"
+    SETTLED = "settled"  # whoever called was talked to since: nobody has to answer any more
+    CALMED = "calmed"  # somebody said that it is not urgent
 
 
 class AlreadyTaken(Exception):
@@ -33,7 +35,10 @@ class AlertPost:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Alert:
-    """Something urgent. `case` names the card it comes from, `raised_by` the member who typed it."""
+    """Something urgent. `case` names the card it comes from, `raised_by` the member who typed it.
+
+    `taken_by` answers for it, or said that it is not urgent where it is calmed.
+    """
 
     key: str
     desk: str
@@ -56,6 +61,21 @@ class Alert:
                 return self
             raise AlreadyTaken(by=self.taken_by)
         return dataclasses.replace(self, state=State.TAKEN, taken_by=by, taken_at=at)
+
+    def calmed(self, *, by: str, at: dt.datetime) -> "Alert":
+        """Return the alert once `by` said that it is not urgent; one that somebody answered stays theirs."""
+        if self.state is State.TAKEN:
+            return self
+        return dataclasses.replace(self, state=State.CALMED, taken_by=by, taken_at=at)
+
+    def ringing_again(self) -> "Alert":
+        """Return the alert once what ended it is undone: whoever is next is told."""
+        return dataclasses.replace(self, state=State.RINGING, taken_by=None, taken_at=None)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nobody has to be told of it any more."""
+        return self.state in (State.TAKEN, State.SETTLED, State.CALMED)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,23 @@
 """From the settings to the values that flows are given: no adapter here."""
 
 import collections.abc
+import dataclasses
 import datetime as dt
 import zoneinfo
+from typing import Any
 
 from deskbot import settings
+from deskbot.calls import courtesy, destination, reminding
 from deskbot.desk import desk as desk_module
 from deskbot.desk import desks as desks_module
-from deskbot.desk import duty, hours
-from deskbot.flows import addresses, escalate, month_counted
+from deskbot.desk import duty, hours, profile, public_number
+from deskbot.flows import addresses, card_help, escalate, line_aim, month_counted
 from deskbot.flows import house as house_module
-from deskbot.people import member, permissions
+from deskbot.flows import watch as watch_module
+from deskbot.line import assumptions, tolls
+from deskbot.people import member, permissions, privacy
 from deskbot.reports import contribution, coverage
+from deskbot.settings import rehearsed
 
 
 def house_of(chosen: settings.Settings) -> house_module.House:
@@ -24,6 +30,36 @@ def house_of(chosen: settings.Settings) -> house_module.House:
         admins=frozenset(chosen.admins),
         admins_channel=chosen.chat.admins_channel,
         confidentiality_url=chosen.duty.confidentiality_url,
+        allowed=chosen.tolls.allowed,
+    )
+
+
+def advice_of(chosen: settings.Settings) -> dict[str, card_help.Advice]:
+    """Return what helps with each topic."""
+    return {
+        topic.value: card_help.Advice(
+            question=one.question,
+            link=one.link,
+            label=one.label,
+            premises=one.premises,
+            cases=tuple(
+                card_help.Case(
+                    words=tuple(each.words), question=each.question, link=each.link, label=each.label
+                )
+                for each in one.cases
+            ),
+        )
+        for topic, one in chosen.help.items()
+    }
+
+
+def channels_of(chosen: settings.Settings) -> destination.Channels:
+    """Return where cards go."""
+    return destination.Channels(
+        home=chosen.chat.cards_channel,
+        admins=chosen.chat.admins_channel,
+        topics={topic.value: channel for topic, channel in chosen.chat.topics.items()},
+        desks={key: one.channel for key, one in chosen.desks.items()},
     )
 
 
@@ -33,6 +69,21 @@ def on_call_of(chosen: settings.Settings) -> escalate.OnCall:
         usernames=tuple(chosen.on_call.members),
         channel=chosen.chat.admins_channel,
         delay_s=chosen.on_call.delay_s,
+    )
+
+
+def reminding_of(chosen: settings.Settings) -> reminding.Delays:
+    """Return when people are reminded of cards."""
+    return reminding.Delays(
+        taken=dt.timedelta(hours=chosen.cards.remind_taken_h),
+        nobody=dt.timedelta(hours=chosen.cards.remind_open_h),
+    )
+
+
+def watch_of(chosen: settings.Settings) -> watch_module.Watch:
+    """Return where trouble that lasts is told."""
+    return watch_module.Watch(
+        admins_channel=chosen.chat.admins_channel, trouble_after_s=chosen.trouble_after_s
     )
 
 
@@ -53,7 +104,14 @@ def rhythm_of(chosen: settings.Settings) -> duty.Rhythm:
         week_post_weekday=chosen.duty.week_post_weekday,
         week_post_at=chosen.duty.week_post_at,
         month_post_at=chosen.duty.month_post_at,
+        purge_at=chosen.retention.purge_at,
     )
+
+
+def retention_of(chosen: settings.Settings) -> privacy.Retention:
+    """Return how long each kind of what is personal is kept."""
+    days = {kind: getattr(chosen.retention, f"{kind.value}_days") for kind in privacy.Kind}
+    return privacy.Retention(days=days, delete_posts=chosen.retention.delete_posts)
 
 
 def books_of(chosen: settings.Settings) -> month_counted.Books:
@@ -71,6 +129,54 @@ def books_of(chosen: settings.Settings) -> month_counted.Books:
 def links_of(chosen: settings.Settings) -> addresses.Links:
     """Return where people's browsers find deskbot."""
     return addresses.Links(base_url=chosen.web.address_for_people.rstrip("/"))
+
+
+def tolls_of(chosen: settings.Settings) -> tolls.Tolls:
+    """Return where calls may be sent, and how often that may change."""
+    return tolls.Tolls(
+        allowed=chosen.tolls.allowed,
+        changes_a_day=chosen.tolls.changes_a_day,
+        call_backs_a_day=chosen.tolls.call_backs_a_day,
+    )
+
+
+def manners_of(chosen: settings.Settings) -> courtesy.Manners | None:
+    """Return when callers who got nobody get a text message; None: never."""
+    if not chosen.sms.service:
+        return None
+    return courtesy.Manners(
+        house=chosen.sms.sender,
+        delay=dt.timedelta(seconds=chosen.sms.delay_s),
+        quiet_from=chosen.sms.quiet_from,
+        quiet_until=chosen.sms.quiet_until,
+    )
+
+
+def line_rules_of(chosen: settings.Settings) -> line_aim.LineRules:
+    """Return what the operator is taken to do, and what the house allows itself.
+
+    :raises settings.BadSettings: if the answers of the rehearsal cannot be used.
+    """
+    return line_aim.LineRules(assumptions=assumptions_of(chosen), tolls=tolls_of(chosen))
+
+
+def assumptions_of(chosen: settings.Settings) -> assumptions.Assumptions:
+    """Return how the operator is taken to behave: as written, else as rehearsed, else as assumed.
+
+    :raises settings.BadSettings: if the answers of the rehearsal cannot be used.
+    """
+    known: dict[str, Any] = {**rehearsed.read(chosen.state_folder), **chosen.ovh.assumptions.written}
+    return dataclasses.replace(assumptions.AS_ASSUMED, **known)
+
+
+def elsewhere_of(chosen: settings.Settings) -> privacy.Elsewhere:
+    """Return where something about a caller may be that deskbot cannot erase."""
+    return privacy.Elsewhere(
+        mailbox=chosen.mailbox.host is not None,
+        directory=chosen.directory.file is not None,
+        texts=bool(chosen.sms.service),
+        backups_days=chosen.retention.backups_days,
+    )
 
 
 def _team(chosen: settings.Settings) -> member.Team:
@@ -98,7 +204,7 @@ def _desk(key: str, one: settings.Desk, *, zone: str, team: member.Team) -> desk
         channel=one.channel,
         hours=_opening_hours(one.hours, zone=zone),
         second=team.find(one.second) if one.second else None,
-        fallback=tuple(found for name in one.fallback if (found := team.find(name))),
+        fallback=_found(one.fallback, team=team),
         longest_wait_s=one.longest_wait_s,
         takers=permissions.Takers(
             everybody=one.takers.everybody,
@@ -106,7 +212,22 @@ def _desk(key: str, one: settings.Desk, *, zone: str, team: member.Team) -> desk
             usernames=frozenset(one.takers.members),
         ),
         instructions=one.instructions,
+        kind=one.kind,
+        other_numbers=tuple(
+            public_number.PublicNumber(number=each.number, kind=each.kind) for each in one.other_numbers
+        ),
+        blocked=frozenset(one.blocked),
+        most_waiting=one.most_waiting,
+        click_to_call_line=one.click_to_call_line,
+        profiles=tuple(
+            profile.Profile(name=name, title=way.title, rings=_found(way.rings, team=team))
+            for name, way in one.profiles.items()
+        ),
     )
+
+
+def _found(names: collections.abc.Iterable[str], *, team: member.Team) -> tuple[member.Member, ...]:
+    return tuple(found for name in names if (found := team.find(name)))
 
 
 def _opening_hours(one: settings.Hours, *, zone: str) -> hours.OpeningHours:

@@ -3,24 +3,22 @@
 import functools
 
 from deskbot import engine, settings
-from deskbot.bootstrap import adapters
+from deskbot.bootstrap import adapters, registered_cards, registered_mailbox, registered_privacy
 from deskbot.bootstrap import house as house_values
 from deskbot.flows import (
+    acknowledge_caller,
+    call_back,
     close_month,
-    escalate,
     hand_over,
-    keep_recording,
     know_members,
     prepare_turn,
+    read_call_log,
     reconcile_line,
     record_call,
     show_board,
-    show_card,
     show_gaps,
-    tell,
-    transcribe,
+    tell_rates,
 )
-from deskbot.flows import watch as watch_module
 
 _LINE, _CHAT, _SPEECH = engine.Lane.LINE, engine.Lane.CHAT, engine.Lane.SPEECH
 _BOARD_EVERY_S = 900.0
@@ -30,26 +28,71 @@ _DAY_S = 24 * _HOUR_S
 
 def engine_of(chosen: settings.Settings, parts: adapters.Parts) -> engine.Engine:
     """Return the engine with every flow registered, not launched."""
-    made = engine.Engine(database=parts.data, url=chosen.database_url, clock=parts.clock)
+    made = engine.Engine(
+        database=parts.data,
+        url=chosen.database_url,
+        clock=parts.clock,
+        kept_s=chosen.retention.workflows_days * _DAY_S,
+    )
     _register_line(made, chosen, parts)
-    _register_cards(made, chosen, parts)
+    registered_mailbox.register(made, chosen, parts)
+    registered_cards.register(made, chosen, parts)
     _register_turns(made, chosen, parts)
     _register_views(made, chosen, parts)
     _register_month(made, chosen, parts)
+    registered_privacy.register(made, chosen, parts)
     return made
 
 
 def _register_line(made: engine.Engine, chosen: settings.Settings, parts: adapters.Parts) -> None:
     bind = functools.partial
     house, data, clock = parts.house, parts.data, parts.clock
-    watch = watch_module.Watch(
-        admins_channel=chosen.chat.admins_channel, trouble_after_s=chosen.trouble_after_s
-    )
+    watch = house_values.watch_of(chosen)
     made.register(
         name=reconcile_line.KIND,
-        run=bind(reconcile_line.run, house=house, line=parts.line, store=data, clock=clock, watch=watch),
+        run=bind(
+            reconcile_line.run,
+            house=house,
+            rules=parts.line_rules,
+            line=parts.line,
+            store=data,
+            clock=clock,
+            watch=watch,
+        ),
         lane=_LINE,
-        every_s=max(chosen.reconcile_s, 4.0 * len(house.desks.by_key)),
+        every_s=adapters.reconcile_period_s(chosen),
+    )
+    made.register(
+        name=read_call_log.KIND,
+        run=bind(
+            read_call_log.run,
+            house=house,
+            watch=watch,
+            log_of_calls=parts.call_log,
+            store=data,
+            clock=clock,
+        ),
+        lane=_LINE,
+        every_s=adapters.poll_period_s(chosen),
+    )
+    made.register(
+        name=call_back.KIND,
+        run=bind(call_back.run, house=house, dialler=parts.dialler, store=data, clock=clock),
+        lane=_LINE,
+        first=True,
+    )
+    made.register(
+        name=acknowledge_caller.KIND,
+        run=bind(
+            acknowledge_caller.run,
+            house=house,
+            manners=house_values.manners_of(chosen),
+            texts=parts.texts,
+            store=data,
+            clock=clock,
+        ),
+        lane=_LINE,
+        max_late_s=acknowledge_caller.MAX_LATE_S,
     )
     made.register(
         name=record_call.KIND,
@@ -58,60 +101,11 @@ def _register_line(made: engine.Engine, chosen: settings.Settings, parts: adapte
             house=house,
             cards_channel=chosen.chat.cards_channel,
             ringing_counts=chosen.ovh.ringing_counts,
-            watch=watch,
-            log_of_calls=parts.call_log,
+            manners=house_values.manners_of(chosen),
+            contacts=parts.contacts,
             store=data,
             clock=clock,
         ),
-        lane=_LINE,
-        every_s=chosen.poll_s,
-    )
-
-
-def _register_cards(made: engine.Engine, chosen: settings.Settings, parts: adapters.Parts) -> None:
-    bind = functools.partial
-    house, data, clock, chat = parts.house, parts.data, parts.clock, parts.chat
-    on_call = house_values.on_call_of(chosen)
-    made.register(name=tell.KIND, run=bind(tell.run, store=data, chat=chat, clock=clock), lane=_CHAT)
-    made.register(name=tell.EDIT_KIND, run=bind(tell.edit, store=data, chat=chat), lane=_CHAT)
-    made.register(
-        name=show_card.KIND,
-        run=bind(show_card.run, house=house, topics=chosen.chat.topics, store=data, chat=chat, clock=clock),
-        lane=_CHAT,
-    )
-    made.register(
-        name=keep_recording.KIND,
-        run=bind(
-            keep_recording.run,
-            log_of_calls=parts.call_log,
-            recordings=parts.recordings,
-            chat=chat,
-            store=data,
-            clock=clock,
-        ),
-        lane=_LINE,
-    )
-    made.register(
-        name=transcribe.KIND,
-        run=bind(
-            transcribe.run,
-            speech=parts.speech,
-            recordings=parts.recordings,
-            store=data,
-            clock=clock,
-            own_numbers=frozenset(one.public_number for one in house.desks.by_key.values()),
-        ),
-        lane=_SPEECH,
-    )
-    made.register(
-        name=escalate.KIND,
-        run=bind(escalate.run, house=house, on_call=on_call, store=data, chat=chat, clock=clock),
-        lane=_CHAT,
-    )
-    made.register(
-        name=escalate.SHOW_KIND,
-        run=bind(escalate.show, house=house, on_call=on_call, store=data, chat=chat),
-        lane=_CHAT,
     )
 
 
@@ -205,6 +199,18 @@ def _register_month(made: engine.Engine, chosen: settings.Settings, parts: adapt
             house=house,
             books=books,
             sheets=parts.sheets,
+            store=data,
+            chat=chat,
+            clock=clock,
+        ),
+        lane=_CHAT,
+    )
+    made.register(
+        name=tell_rates.FILES_KIND,
+        run=bind(
+            tell_rates.send_files,
+            house=house,
+            sheets=parts.rates_sheets,
             store=data,
             chat=chat,
             clock=clock,

@@ -1,4 +1,4 @@
-"""Buttons, and the signed contexts that make their clicks ours.
+"""Buttons and menus, and the signed contexts that make their clicks ours.
 
 The chat's action and dialog endpoints can be forged by any logged-in user (facts/mattermost.md, section 2):
 what a click says is believed only when it carries our signature, for this channel, before its expiry.
@@ -34,6 +34,22 @@ class Action(enum.StrEnum):
     CHOOSE_DESK = "choosedesk"
     FIRST_TURN = "firstturn"
     SET_NUMBER = "setnumber"
+    RESTORE_LINE = "restoreline"
+    KEEP_LINE = "keepline"
+    AGREE_LINE = "agreeline"
+    LISTEN = "listen"
+    FORGET = "forget"
+    FORGET_OPEN = "forgetopen"
+    CALL_BACK = "callback"
+    END = "end"
+    UNDO_CARD = "undocard"
+    HAND_OVER = "handover"
+    SORT = "sort"
+    ADD_NOTE = "addnote"
+    ADD_NUMBER = "addnumber"
+    FINISH_MANY = "finishmany"
+    REOPEN_MANY = "reopenmany"
+    LIST_MORE = "listmore"
 
 
 class Forged(Exception):
@@ -56,6 +72,60 @@ class Button:
     word: str | None = None
     label: str | None = None
     span: interval.Interval | None = None
+
+
+class Choice(enum.StrEnum):
+    """What a menu offers; each has its words in `prompts/fr/choice.md.j2`."""
+
+    NOTE = "note"
+    URGENT = "urgent"
+    NOT_URGENT = "not_urgent"
+    TOPIC = "topic"
+    CHANNEL = "channel"
+    SPAM = "spam"
+    WRONG_NUMBER = "wrong_number"
+
+
+class NotAnOption(ValueError):
+    """No menu of ours offers that."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Option:
+    """One line of a menu; `about` names the topic or the channel that it is about."""
+
+    choice: Choice
+    about: str | None = None
+
+    @property
+    def value(self) -> str:
+        """What the chat sends when it is chosen: nothing there is signed, so it is to be read again."""
+        return self.choice.value if self.about is None else f"{self.choice.value}:{self.about}"
+
+    @classmethod
+    def read(cls, value: str) -> "Option":
+        """Return the option of that value.
+
+        :raises NotAnOption: if it is none.
+        """
+        choice, colon, about = value.partition(":")
+        try:
+            return cls(choice=Choice(choice), about=about if colon else None)
+        except ValueError:
+            raise NotAnOption from None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Menu:
+    """A menu under a message: what a choice in it asks for, about which entity (a key).
+
+    Its options are those, or everybody of the chat when there are none. The chat lets anything through as the
+    option chosen (facts/mattermost.md, section 2): whoever acts on it checks it against what is offered.
+    """
+
+    action: Action
+    entity: str
+    options: tuple[Option, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -97,7 +167,7 @@ _FIELDS = ("action", "entity", "nonce", "channel", "expires")
 
 
 def sign(
-    button: Button, *, secret: bytes, channel: str, nonce: str, expires_at: dt.datetime
+    button: Button | Menu, *, secret: bytes, channel: str, nonce: str, expires_at: dt.datetime
 ) -> dict[str, str]:
     """Return the context to put behind `button`, valid in `channel` (its id) until `expires_at`."""
     context = {

@@ -10,6 +10,7 @@ _LONGEST_NOTE = 1000
 # Longer than any number with its spaces, brackets and country code.
 _LONGEST_NUMBER = 40
 _LONGEST_HOURS = 20
+_LONGEST_MOMENT = 60
 
 
 class FieldKind(enum.Enum):
@@ -45,6 +46,13 @@ class FormIntroduction(messages.Message):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class ManyIntroduction(messages.Message):
+    """How many cards are about to be done at once."""
+
+    cards: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Form:
     """A form: what sending it asks for, about which entity (a key, or what was typed), and its fields."""
 
@@ -68,6 +76,24 @@ def closing(case_key: str) -> Form:
     )
 
 
+def closing_many(entity: str, *, cards: int) -> Form:
+    """Return the form that closes several cards at once, and says how many before it does."""
+    field = Field(name="closing", kind=FieldKind.SELECT, options=tuple(one.value for one in case.CHOICES))
+    return Form(
+        name="closing_many",
+        action=buttons.Action.FINISH_MANY,
+        entity=entity,
+        fields=(field,),
+        introduction=ManyIntroduction(cards=cards),
+    )
+
+
+def note(case_key: str) -> Form:
+    """Return the form that adds a note to a card."""
+    field = Field(name="note", kind=FieldKind.TEXTAREA, max_length=_LONGEST_NOTE)
+    return Form(name="add_note", action=buttons.Action.ADD_NOTE, entity=case_key, fields=(field,))
+
+
 def introduction(entity: str, *, confidentiality_url: str | None = None) -> Form:
     """Return the form of a first turn: the member's number, and the note that they accept."""
     return Form(
@@ -88,6 +114,12 @@ def corrected_hours(entity: str, *, hours: str | None = None) -> Form:
     """Return the form that mends the hours held; `hours` is what is there to be mended."""
     field = Field(name="hours", kind=FieldKind.TEXT, max_length=_LONGEST_HOURS, default=hours)
     return Form(name="hours", action=buttons.Action.CORRECT, entity=entity, fields=(field,))
+
+
+def keep_until(entity: str) -> Form:
+    """Return the form that asks until when a line stays as somebody else changed it."""
+    field = Field(name="until", kind=FieldKind.TEXT, max_length=_LONGEST_MOMENT)
+    return Form(name="keep_until", action=buttons.Action.KEEP_LINE, entity=entity, fields=(field,))
 
 
 def _number() -> Field:

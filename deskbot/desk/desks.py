@@ -20,6 +20,14 @@ class Desks:
         """Return the desk whose channel that is."""
         return next((one for one in self.by_key.values() if one.channel == channel), None)
 
+    def sharing(self, key: str) -> tuple[desk_module.Desk, ...]:
+        """Return the desks whose messages are in the voicemail of the desk `key`, itself included, in order.
+
+        A message there does not say which of them was called: their calls are read and judged together.
+        """
+        voicemail = self.by_key[key].voicemail_number
+        return tuple(one for one in self.by_key.values() if one.voicemail_number == voicemail)
+
     def meant(
         self, *, named: str | None, channel: str, person: member.Member | None
     ) -> tuple[desk_module.Desk, ...]:

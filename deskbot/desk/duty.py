@@ -16,7 +16,8 @@ class Reminders:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Rhythm:
-    """What comes back: gaps told some days ahead, next week's post (0 is Monday), the 1st of the month.
+    """What comes back: gaps told some days ahead, next week's post (0 is Monday), the 1st of the month, the
+    purge.
 
     Times are the wall clock's of `zone`.
     """
@@ -27,6 +28,7 @@ class Rhythm:
     week_post_weekday: int = 4
     week_post_at: dt.time = dt.time(16)
     month_post_at: dt.time = dt.time(9)
+    purge_at: dt.time = dt.time(3, 30)
 
     def next_gaps(self, now: dt.datetime) -> dt.datetime:
         """Return when gaps are looked for next, strictly after `now`."""
@@ -39,6 +41,10 @@ class Rhythm:
     def next_month_post(self, now: dt.datetime) -> dt.datetime:
         """Return when the month is closed, strictly after `now`."""
         return self._next(now, at=self.month_post_at, on=lambda day: day.day == 1)
+
+    def next_purge(self, now: dt.datetime) -> dt.datetime:
+        """Return when what is too old goes, strictly after `now`."""
+        return self._next(now, at=self.purge_at, on=lambda day: True)
 
     def _next(
         self, now: dt.datetime, *, at: dt.time, on: collections.abc.Callable[[dt.date], bool]

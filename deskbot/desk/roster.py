@@ -65,6 +65,8 @@ class ChangeKind(enum.StrEnum):
     IGNORE_GAPS = "ignore_gaps"
     MEMBER_LEFT = "member_left"
     ASK_COVER = "ask_cover"
+    PROFILE = "profile"
+    END_PROFILE = "end_profile"
     DESK_REMOVED = "desk_removed"
     # What no button undoes: it is said again, or it is somebody's word.
     CONFIRM = "confirm"
@@ -77,6 +79,21 @@ class ChangeKind(enum.StrEnum):
     MEND_HOURS = "mend_hours"
     RENEW_ADDRESS = "renew_address"
     DENY_NUMBER = "deny_number"
+    RESTORE_LINE = "restore_line"
+    KEEP_LINE = "keep_line"
+    AGREE_LINE = "agree_line"
+    PURGE = "purge"
+    FORGET_CALLER = "forget_caller"
+    EXPORT_CALLER = "export_caller"
+    TAKE_CARD = "take_card"
+    FREE_CARD = "free_card"
+    HAND_CARD = "hand_card"
+    FINISH_CARD = "finish_card"
+    REOPEN_CARD = "reopen_card"
+    SORT_CARD = "sort_card"
+    URGENT_CARD = "urgent_card"
+    CALM_CARD = "calm_card"
+    NOTE_CARD = "note_card"
     UNDO = "undo"
 
 
@@ -91,6 +108,8 @@ UNDOABLE = frozenset(
         ChangeKind.IGNORE_GAPS,
         ChangeKind.MEMBER_LEFT,
         ChangeKind.ASK_COVER,
+        ChangeKind.PROFILE,
+        ChangeKind.END_PROFILE,
     )
 )
 

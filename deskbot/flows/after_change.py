@@ -4,8 +4,8 @@ import datetime as dt
 
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
+from deskbot.flows import day_posts, line_aim, ports, show_board, show_cover, show_gaps, tell
 from deskbot.flows import house as house_module
-from deskbot.flows import ports, reconcile_line, show_board, show_cover, show_gaps, tell
 
 
 def announce(
@@ -23,8 +23,9 @@ def announce(
 
 
 def bring(work: ports.Work, desk: desk_module.Desk, *, house: house_module.House, now: dt.datetime) -> None:
-    """Have the line of `desk` looked at, and its pinned post, its offers and its wishes edited."""
+    """Have the line of `desk` looked at, its posts edited, and its day told of as its hours are now."""
     show_cover.refresh_all(work, desk, house=house, now=now)
-    reconcile_line.after_a_change(work, desk.key, now=now)
+    line_aim.look_soon(work, desk.key, now=now)
     show_board.soon(work, desk.key, now=now)
     show_gaps.soon(work, desk, now=now)
+    day_posts.arm(work, desk, now=now)

@@ -1,7 +1,7 @@
 """Is this click under a post of ours? Signatures can be copied, posts cannot (facts/mattermost.md, 2)."""
 
 from deskbot.chat import buttons
-from deskbot.flows import ports
+from deskbot.flows import ports, show_card
 
 
 def is_on_our_post(press: buttons.Press, *, post_id: str, store: ports.Store) -> bool:
@@ -19,9 +19,17 @@ def is_on_our_post(press: buttons.Press, *, post_id: str, store: ports.Store) ->
 
 def _posts(press: buttons.Press, work: ports.Work) -> set[str]:
     match press.action:
-        case buttons.Action.TAKE | buttons.Action.FINISH:
-            card = work.cases.get(press.entity)
-            return {card.post_id} if card and card.post_id else set()
+        case (
+            buttons.Action.TAKE
+            | buttons.Action.FINISH
+            | buttons.Action.UNDO_CARD
+            | buttons.Action.LISTEN
+            | buttons.Action.HAND_OVER
+            | buttons.Action.SORT
+        ):
+            # A direct message about the card, else the card itself.
+            item = work.notices.get(press.nonce)
+            return _of_card(press, work) if item is None else _known(item.post_id)
         case buttons.Action.ACKNOWLEDGE:
             # An alert has several posts, the newest perhaps not stored yet: who may answer it may do so
             # wherever its button came from.
@@ -29,4 +37,17 @@ def _posts(press: buttons.Press, work: ports.Work) -> set[str]:
         case _:
             # The nonce is the key under which the post was made.
             item, offer = work.notices.get(press.nonce), work.gap_posts.get(press.nonce)
-            return {post.post_id for post in (item, offer) if post is not None and post.post_id is not None}
+            return _known(*(post.post_id for post in (item, offer) if post is not None))
+
+
+def _of_card(press: buttons.Press, work: ports.Work) -> set[str]:
+    """Return where the card is, and what it moved away from: a screen may show that for a moment still."""
+    card = work.cases.get(press.entity)
+    if card is None or press.nonce == show_card.post_key(card.key, card.moves + 1):
+        # It is just being posted where it goes.
+        return set()
+    return _known(card.post_id, card.left_post_id)
+
+
+def _known(*posts: str | None) -> set[str]:
+    return {one for one in posts if one is not None}

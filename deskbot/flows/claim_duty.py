@@ -114,6 +114,7 @@ def _grant(
         serves=any(claim_decided.serves(span, desk=desk) for span in granted.won),
         rings=granted.rings,
         proved=person.proved,
+        kind=desk.kind,
         instead=granted.instead,
     )
 

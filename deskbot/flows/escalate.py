@@ -127,10 +127,12 @@ def show(
         with store.read() as work:
             alert, posts = work.alerts.get(key), work.alerts.posts(key)
             team = house.people(work)
+            url = _card_url(work, alert, chat=chat)
         if alert is None:
             return 0
+        title = house.title_of(alert.desk)
         for post in posts:
-            message = _message(alert, title=house.title_of(alert.desk), team=team, username=post.username)
+            message = _message(alert, title=title, team=team, username=post.username, card_url=url)
             try:
                 chat.edit(
                     post.post_id,
@@ -157,11 +159,13 @@ def _tell(
     with store.read() as work:
         alert = work.alerts.get(key)
         team = house.people(work)
+        url = _card_url(work, alert, chat=chat)
     told = escalation.next_telling(alert, on_call=on_call.usernames) if alert else None
     if alert is None or told is None or _too_soon(alert, on_call=on_call, store=store, clock=clock):
         return False
     now = clock.now()
-    message = _message(alert, title=house.title_of(alert.desk), team=team, username=told.username)
+    title = house.title_of(alert.desk)
+    message = _message(alert, title=title, team=team, username=told.username, card_url=url)
     for place in _places(told, on_call=on_call):
         _post(alert, message, told=told, place=place, store=store, chat=chat)
     with store.write() as work:
@@ -170,7 +174,7 @@ def _tell(
         work.alerts.save(fresh)
         if fresh.state is escalation.State.RINGING:
             work.due.put(KIND, key, at=now + dt.timedelta(seconds=on_call.delay_s))
-        elif fresh.state is escalation.State.TAKEN:
+        elif fresh.is_answered:
             # Somebody answered while these posts were on their way: they must say so too.
             work.due.put(SHOW_KIND, key, at=now)
     return True
@@ -204,7 +208,7 @@ def _post(
     """Post in one place, unless somebody answered meanwhile; a place that refuses must not stop the rest."""
     with store.read() as work:
         latest = work.alerts.get(alert.key)
-    if latest is not None and latest.state is escalation.State.TAKEN:
+    if latest is not None and latest.is_answered:
         return
     direct = isinstance(place, messages.Direct)
     post_key = f"alert-{alert.key}-{alert.told}{'-direct' if direct else ''}"
@@ -226,9 +230,16 @@ def _place(post: escalation.AlertPost, *, on_call: OnCall) -> messages.Place:
     return messages.Channel(name=on_call.channel)
 
 
+def _card_url(work: ports.Work, alert: escalation.Alert | None, *, chat: ports.Chat) -> str | None:
+    card = work.cases.get(alert.case) if alert and alert.case else None
+    return chat.link(card.post_id) if card and card.post_id else None
+
+
 def _message(
-    alert: escalation.Alert, *, title: str, team: member.Team, username: str | None
+    alert: escalation.Alert, *, title: str, team: member.Team, username: str | None, card_url: str | None
 ) -> messages.Urgent:
+    settled_by = team.name_of(alert.taken_by) or None
+    is_calmed = alert.state is escalation.State.CALMED
     return messages.Urgent(
         alert=alert.key,
         title=title,
@@ -236,6 +247,9 @@ def _message(
         text=alert.text,
         raised_by=team.name_of(alert.raised_by) or None,
         from_call=alert.case is not None,
-        taken_by=team.name_of(alert.taken_by) or None,
+        settled=alert.state is escalation.State.SETTLED,
+        taken_by=None if is_calmed else settled_by,
         taken_at=alert.taken_at,
+        calmed_by=settled_by if is_calmed else None,
+        card_url=card_url,
     )

@@ -67,7 +67,9 @@ def _message(
     return messages.HandOver(
         title=desk.title,
         span=slot.span,
+        rank=slot.rank,
         rings=slot.rings,
+        kind=desk.kind,
         can_be_rung=person is not None and person.can_be_rung,
         has_number=person is not None and person.number is not None,
         public_number=desk.public_number,
@@ -84,7 +86,7 @@ def _calls(
 ) -> tuple[messages.OpenCall, ...]:
     found = []
     for card in work.cases.open_of(desk.key)[:_MOST_CALLS]:
-        call = work.calls.get(card.key)
+        call = work.calls.about(card.key)
         if call is not None:
             found.append(
                 messages.OpenCall(

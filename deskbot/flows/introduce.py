@@ -257,7 +257,7 @@ def trouble_with(number: str, *, username: str, house: house_module.House) -> me
     if owners - {username.lower()}:
         # One telephone, one person: a call from it could not say whose word it is.
         return messages.Trouble.NUMBER_TAKEN
-    return None if phone.is_allowed(e164) else messages.Trouble.NUMBER_NOT_ALLOWED
+    return None if phone.is_allowed(e164, house.allowed) else messages.Trouble.NUMBER_NOT_ALLOWED
 
 
 def bring_all(work: ports.Work, *, house: house_module.House, now: dt.datetime) -> None:

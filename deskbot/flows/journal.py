@@ -48,6 +48,28 @@ def recent(
     return messages.Journal(entries=tuple(_entry(one, house=known) for one in changes))
 
 
+def of_line(count: int, *, username: str, house: house_module.House, store: ports.Store) -> messages.Message:
+    """Return the last `count` changes that were written on the lines, for admins."""
+    refusal = permissions.to_administer(username, admins=house.admins)
+    if refusal is not None:
+        return messages.Refused(reason=refusal)
+    with store.read() as work:
+        changes = work.line_changes.recent(count)
+        team = house.people(work)
+    return messages.LineJournal(
+        entries=tuple(
+            messages.LineJournalEntry(
+                at=one.at,
+                title=house.title_of(one.desk),
+                reason=one.reason,
+                names=tuple(team.name_of(username) for username in one.usernames),
+                writes=one.writes,
+            )
+            for one in changes
+        )
+    )
+
+
 def _entry(change: roster.Change, *, house: house_module.House) -> messages.JournalEntry:
     desk = house.desk(change.desk)
     return messages.JournalEntry(

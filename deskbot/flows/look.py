@@ -32,6 +32,7 @@ def state(
         shown = known.desks[desk]
         slots = work.slots.held(shown.key, until_after=now)
         line = work.lines.get(shown.key)
+        kept = work.kept_lines.at(shown.key, moment=now)
         here = desk_now.premises_now(work, team=known.team, now=now)
     answering = resolver.who_rings(now, desk=shown, slots=slots, team=known.team)
     return messages.DeskState(
@@ -44,6 +45,10 @@ def state(
         premises=here,
         with_help=with_help,
         for_admin=username in house.admins,
+        drifted=line.drift is not None,
+        own_voicemail=desk_now.ends_elsewhere(answering, desk=shown),
+        kept_until=kept.span.end if kept else None,
+        profile=shown.way_title(answering.profile),
     )
 
 
@@ -76,6 +81,7 @@ def then(
         at=moment,
         open=answering.reason is not resolver.Reason.CLOSED,
         names=tuple(one.who.name for one in answering.ringing),
+        own_voicemail=desk_now.ends_elsewhere(answering, desk=shown),
     )
 
 

@@ -5,15 +5,14 @@ import dataclasses
 import datetime as dt
 import zoneinfo
 
-from deskbot.calls import case
 from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import gaps, interval, planning
 from deskbot.flows import house as house_module
-from deskbot.flows import ports
+from deskbot.flows import ports, rates_counted
 from deskbot.people import permissions
 from deskbot.reports import bilan as bilan_module
-from deskbot.reports import contribution, coverage, desk_log, fairness
+from deskbot.reports import contribution, coverage, desk_log, fairness, rates, rates_table
 
 Mending = collections.abc.Callable[[int], int]
 
@@ -57,7 +56,7 @@ def was_served(work: ports.Work, month: dt.date, *, desk: desk_module.Desk, book
     since = work.changes.first_at()
     if since is not None and since < span.end:
         return True
-    return bool(work.slots.between(desk.key, span=span) or work.calls.near(desk.key, span=span))
+    return bool(work.slots.between(desk.key, span=span) or work.calls.facts(desk.key, span=span))
 
 
 def of_month(
@@ -84,12 +83,13 @@ def table(
     covered = _covered(log, month, books=books, now=now)
     claims = {one.member: one.minutes for one in work.contributions.of(month)}
     asked, newcomers = _next_to_ask(work, desk=desk, house=house, now=now)
+    calls = _rates(work, month, desk=desk, now=now)
     return messages.Bilan(
         title=desk.title,
         month=month,
         members=tuple(_member(one, house=house, claims=claims) for one in counted.members),
-        calls=counted.calls_open.total,
-        missed_rate=counted.missed_rate,
+        calls=calls.missed_share.whole,
+        missed_rate=calls.missed_share.rate,
         staffed_rate=covered.staffed_share,
         weeks=tuple(_week(one) for one in covered.weeks),
         promised_days=books.promise.days,
@@ -103,6 +103,10 @@ def table(
         newcomers=newcomers,
         gaps=_gaps(work, log, span=_span(month, books=books), now=now),
         norm_h=books.norm_h,
+        missed=calls.missed,
+        waiting=calls.waiting,
+        taking=calls.taking,
+        calling_back=calls.calling_back,
     )
 
 
@@ -129,12 +133,23 @@ def files(
 
 
 def _log(work: ports.Work, desk: desk_module.Desk, *, span: interval.Interval) -> desk_log.DeskLog:
-    wide = interval.Interval(start=span.start - _AROUND, end=span.end + _AROUND)
-    slots = work.slots.between(desk.key, span=wide)
-    # Whoever proved their number called nobody.
-    proofs = work.cases.closed_as(desk.key, case.Closing.PROOF)
-    calls = tuple(one for one in work.calls.near(desk.key, span=wide) if one.key not in proofs)
-    return desk_log.DeskLog(desk=desk.key, hours=desk.hours, slots=slots, calls=calls)
+    calls = work.calls.facts(desk.key, span=_wide(span))
+    return dataclasses.replace(_turns(work, desk, span=span), calls=calls)
+
+
+def _turns(work: ports.Work, desk: desk_module.Desk, *, span: interval.Interval) -> desk_log.DeskLog:
+    """Return what is known of a desk but its calls: of many months they would be read for nothing."""
+    slots = work.slots.between(desk.key, span=_wide(span))
+    return desk_log.DeskLog(desk=desk.key, hours=desk.hours, slots=slots)
+
+
+def _wide(span: interval.Interval) -> interval.Interval:
+    return interval.Interval(start=span.start - _AROUND, end=span.end + _AROUND)
+
+
+def _rates(work: ports.Work, month: dt.date, *, desk: desk_module.Desk, now: dt.datetime) -> rates.Rates:
+    first, last = planning.bounds_of_month(month)
+    return rates_counted.of_days(work, rates_table.Days(first=first, last=last), desk=desk, now=now)
 
 
 def _covered(log: desk_log.DeskLog, month: dt.date, *, books: Books, now: dt.datetime) -> coverage.Coverage:
@@ -171,7 +186,7 @@ def _loads(
     """Return what each member held up to now in the months that end with this one."""
     whole = _fair_span(month, books=books)
     span = interval.Interval(start=whole.start, end=min(whole.end, now, key=interval.instant))
-    return fairness.over(span, logs=[_log(work, desk, span=span)])
+    return fairness.over(span, logs=[_turns(work, desk, span=span)])
 
 
 def _gaps(work: ports.Work, log: desk_log.DeskLog, *, span: interval.Interval, now: dt.datetime) -> int:
@@ -216,7 +231,7 @@ def _next_to_ask(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of those who did least of late, and of those who may take turns and never did."""
     span = interval.Interval(start=now - _FAIR, end=now + _FAIR)
-    loads = fairness.over(span, logs=[_log(work, desk, span=span)])
+    loads = fairness.over(span, logs=[_turns(work, desk, span=span)])
     done = {one.member for one in loads}
     may = [
         one

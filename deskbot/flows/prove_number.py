@@ -108,8 +108,9 @@ def _answered(
 
 
 def _close_card(work: ports.Work, call: merge.Call, *, by: str, now: dt.datetime) -> None:
-    card = work.cases.get(call.key)
-    # Whoever left a message has something to say, number proved or not.
-    if card is not None and card.state is not case.State.DONE and call.voicemail is None:
-        work.cases.save(card.finished(by=by, closing=case.Closing.PROOF, note=None))
+    card = work.cases.get(call.case or call.key)
+    # Whoever left a message has something to say, number proved or not; so has who called before.
+    is_all = card is not None and card.calls == 1 and not call.has_message
+    if card is not None and card.state is not case.State.DONE and is_all:
+        work.cases.save(card.finished(by=by, closing=case.Closing.PROOF, at=now))
         work.due.put(show_card.KIND, card.key, at=now)

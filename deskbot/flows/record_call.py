@@ -1,4 +1,4 @@
-"""What the operator recorded becomes calls, and each call that nobody answered one card."""
+"""What the sources told becomes calls, and each call that nobody answered one card."""
 
 import collections.abc
 import dataclasses
@@ -7,30 +7,59 @@ import functools
 
 import structlog
 
-from deskbot.calls import case, events, merge
-from deskbot.chat import messages
+from deskbot.calls import assemble, courtesy, events, identity, judge, merge, reading
 from deskbot.desk import desk as desk_module
 from deskbot.desk import interval
+from deskbot.flows import acknowledge_caller, follow_up, ports, prove_number, settle_card
 from deskbot.flows import house as house_module
-from deskbot.flows import keep_recording, ports, prove_number, show_card
-from deskbot.flows import watch as watch_module
-from deskbot.line import errors, state
+from deskbot.line import chain
 
 log = structlog.get_logger(__name__)
 
 KIND = "record_call"
-# Records appear up to 10 minutes late (facts/ovh.md): each look goes back well beyond that.
-_LOOK_BACK = dt.timedelta(hours=2)
-# A leg that does not say whose call it belongs to is looked at again until that call is known.
-_WAITS_FOR_ITS_CALL = dt.timedelta(minutes=15)
-# The operator's clock may be ahead of ours.
-_LOOK_AHEAD = dt.timedelta(minutes=1)
+# What is told of one call is told of times no further apart than that.
+_AROUND = dt.timedelta(hours=2)
+# Only the end of a talk may be told long after what was told before it.
+_LONGEST_CALL = dt.timedelta(hours=12)
+# Calls kept in one transaction: people's clicks come in between.
+_AT_ONCE = 10
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class _Seen:
-    events: list[tuple[str, events.Event]]
-    is_blind: bool
+class _Group:
+    """Desks that share a voicemail, as they are known: what is told of one may be about another."""
+
+    desks: tuple[desk_module.Desk, ...]
+    line: merge.Line
+
+    def desk_of(self, number: str | None) -> desk_module.Desk:
+        """Return the desk of a number; the first one while it is not known which was dialled."""
+        mine = [one for one in self.desks if any(each.number == number for each in one.numbers)]
+        return (mine or list(self.desks))[0]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Found:
+    """What is to be kept: the calls that something new is told of, and those that we dialled."""
+
+    house: house_module.House
+    group: _Group
+    changed: tuple[identity.Identified, ...]
+    dialled: tuple[tuple[events.Told, events.CallRecord], ...]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Cards:
+    """Where a new card goes, who may have one, and how they are told a number that becomes known."""
+
+    channel: str
+    house: house_module.House
+    number: settle_card.Number
+
+
+def soon(work: ports.Work, desk: str, *, house: house_module.House, at: dt.datetime) -> None:
+    """Have what was told of a desk made into calls at that time."""
+    work.due.put(KIND, house.desks.sharing(desk)[0].key, at=at)
 
 
 def run(
@@ -40,177 +69,189 @@ def run(
     house: house_module.House,
     cards_channel: str,
     ringing_counts: bool,
-    watch: watch_module.Watch,
-    log_of_calls: ports.CallLog,
+    manners: courtesy.Manners | None,
+    contacts: ports.Contacts,
     store: ports.Store,
     clock: ports.Clock,
 ) -> None:
-    """Take in what happened on the line of the desk `key` since the last look.
+    """Make calls and cards of what was told of the desks that share a voicemail with the desk `key`.
 
-    `watch` says where it is told, and after how long, that the operator's log cannot be read.
+    `manners` says when callers who got nobody are written to; None: never.
     """
-    desk = house.desk(key)
-    if desk is None:
+    if house.desk(key) is None:
         # A row of a desk that was taken out of the configuration.
         return
-    line = merge.Line(
-        public_number=desk.public_number,
-        voicemail_number=desk.voicemail_number,
-        longest_wait_s=desk.longest_wait_s,
-        ringing_counts=ringing_counts,
-    )
 
-    def look() -> int:
-        now = clock.now()
-        with store.read() as work:
-            since = (work.lines.get(desk.key).polled_at or now) - _LOOK_BACK
-        seen = _look(desk, since=since, now=now, log_of_calls=log_of_calls, store=store)
-        # All that one look finds is taken in at once: a call is judged with all its legs.
+    first = house.desks.sharing(key)[0].key
+
+    def pass_on() -> None:
+        # One at a time for all of them, also where several processes run.
         with store.write() as work:
-            calls = _merge(work, seen.events, desk=desk, line=line, since=since, now=now)
-            for call in calls:
-                _card(work, call, desk=desk, cards_channel=cards_channel, now=now)
-            prove_number.ask_owners(work, calls, desk=desk, house=house.known(work, since=now), now=now)
-            known = work.lines.get(desk.key)
-            known = (
-                _blind(work, known, desk=desk, now=now, watch=watch)
-                if seen.is_blind
-                else _sighted(work, known, desk=desk, now=now, watch=watch)
-            )
-            work.lines.save(known)
-        return len(seen.events)
+            soon(work, key, house=house, at=clock.now())
 
-    step("look", look)
+    def record() -> int:
+        now = clock.now()
+        # What is read is much and what is written little: people's clicks do not wait for the reading.
+        with store.read() as work:
+            found = _find(work, key, house=house, ringing_counts=ringing_counts, now=now)
+        if found is None:
+            return 0
+        number = functools.partial(follow_up.tell_number, house=house, contacts=contacts, now=now)
+        cards = _Cards(channel=cards_channel, house=found.house, number=number)
+        _keep_all(found, cards=cards, manners=manners, store=store, now=now)
+        return len(found.changed)
+
+    if first == key:
+        step("record", record)
+    else:
+        step("pass on", pass_on)
 
 
-def _look(
-    desk: desk_module.Desk,
-    *,
-    since: dt.datetime,
-    now: dt.datetime,
-    log_of_calls: ports.CallLog,
-    store: ports.Store,
-) -> _Seen:
-    span = interval.Interval(start=since, end=now + _LOOK_AHEAD)
-    # The voicemail is read first: a call whose record is seen and whose message is not looks answered.
-    messages_listed = _listed(lambda: log_of_calls.messages(desk.key))
-    records_listed = _listed(lambda: log_of_calls.records(desk.key, span=span))
-    readers: dict[str, collections.abc.Callable[[], events.Event]] = {
-        **{
-            f"vm-{key}": functools.partial(log_of_calls.message, desk.key, key)
-            for key in messages_listed or ()
-        },
-        **{
-            f"cdr-{key}": functools.partial(log_of_calls.record, desk.key, key)
-            for key in records_listed or ()
-        },
-    }
-    with store.read() as work:
-        unseen = work.calls.unseen(desk.key, list(readers))
-    read = [(name, event) for name in unseen if (event := _read(name, readers[name])) is not None]
-    return _Seen(
-        events=sorted(read, key=lambda pair: pair[1].at),
-        is_blind=messages_listed is None or records_listed is None,
+def _find(
+    work: ports.Work, key: str, *, house: house_module.House, ringing_counts: bool, now: dt.datetime
+) -> _Found | None:
+    """Return the calls of which something new is told; None when nothing waits."""
+    keys = [one.key for one in house.desks.sharing(key)]
+    waiting = [one for each in keys for one in work.sources.waiting(each)]
+    running = [one for each in keys for one in work.calls.running(each)]
+    moments = [one.event.at for one in waiting] + [one.at for one in running]
+    if not moments:
+        return None
+    span = interval.Interval(start=min(moments) - _AROUND, end=max(moments) + _AROUND)
+    told = _told_in(work, keys, span=span)
+    if reading.began_before(told):
+        span = dataclasses.replace(span, start=span.start - _LONGEST_CALL)
+        told = _told_in(work, keys, span=span)
+    known = house.known(work, since=span.start)
+    group = _group(known, key, ringing_counts=ringing_counts)
+    every = identity.identified(
+        assemble.clusters(told, line=group.line), is_call=lambda one: work.calls.get(one) is not None
     )
+    # What rang may not any more; what was taken from a call to be another's leaves it less.
+    again = {one.key for one in running} | {key for one in every for key in one.taken_from}
+    changed = tuple(one for one in every if one.is_changed or one.key in again)
+    dialled = tuple(
+        (one, one.event)
+        for one in waiting
+        if isinstance(one.event, events.CallRecord) and one.event.way is events.RecordWay.OUTGOING
+    )
+    return _Found(house=known, group=group, changed=changed, dialled=dialled)
 
 
-def _listed(ask: collections.abc.Callable[[], tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return what is listed, None when that cannot be read: the other source is read all the same."""
-    try:
-        return ask()
-    except (errors.LineUnavailable, errors.LineRefused):
-        return None
+def _told_in(
+    work: ports.Work, desks: collections.abc.Iterable[str], *, span: interval.Interval
+) -> list[events.Told]:
+    return [one for each in desks for one in work.sources.between(each, span=span)]
 
 
-def _read(name: str, ask: collections.abc.Callable[[], events.Event]) -> events.Event | None:
-    """Return an event, None when it cannot be read: it stays unseen, and holds no other one back."""
-    try:
-        return ask()
-    except (errors.LineUnavailable, errors.LineRefused) as problem:
-        log.warning("A source of a call cannot be read.", source=name, error=type(problem).__name__)
-        return None
-
-
-def _blind(
-    work: ports.Work,
-    known: state.LineState,
+def _keep_all(
+    found: _Found,
     *,
-    desk: desk_module.Desk,
-    now: dt.datetime,
-    watch: watch_module.Watch,
-) -> state.LineState:
-    since = known.blind_since or now
-    tells = not known.blindness_told and watch.lasts(since, now=now)
-    if tells:
-        blindness = messages.CallLogTrouble(title=desk.title, since=since)
-        watch.tell(work, blindness, key=f"blind-{desk.key}-{since.timestamp():.0f}", now=now)
-    return dataclasses.replace(known, blind_since=since, blindness_told=known.blindness_told or tells)
-
-
-def _sighted(
-    work: ports.Work,
-    known: state.LineState,
-    *,
-    desk: desk_module.Desk,
-    now: dt.datetime,
-    watch: watch_module.Watch,
-) -> state.LineState:
-    if known.blindness_told and known.blind_since is not None:
-        back = messages.CallLogBack(title=desk.title, since=known.blind_since)
-        watch.tell(work, back, key=f"sighted-{desk.key}-{now.timestamp():.0f}", now=now)
-    return dataclasses.replace(known, polled_at=now, blind_since=None, blindness_told=False)
-
-
-def _merge(
-    work: ports.Work,
-    fresh: collections.abc.Iterable[tuple[str, events.Event]],
-    *,
-    desk: desk_module.Desk,
-    line: merge.Line,
-    since: dt.datetime,
-    now: dt.datetime,
-) -> list[merge.Call]:
-    """Return the calls that these events make or complete, each once."""
-    changed: dict[str, merge.Call] = {}
-    for event_key, event in fresh:
-        # What is older than deskbot's first look was dealt with by hand.
-        call = _call(work, event_key, event, desk=desk, line=line) if event.at >= since else None
-        if call is not None:
-            work.calls.save(call, desk=desk.key)
-            changed[call.key] = call
-        if call is not None or now - event.at >= _WAITS_FOR_ITS_CALL:
-            work.calls.mark_seen(desk.key, event_key, at=now)
-    for call in changed.values():
-        log.info("A call was recorded.", call=call.key, outcome=call.outcome.value)
-    return list(changed.values())
-
-
-def _call(
-    work: ports.Work, event_key: str, event: events.Event, *, desk: desk_module.Desk, line: merge.Line
-) -> merge.Call | None:
-    reach = interval.Interval(start=event.at - _LOOK_BACK, end=event.at + _LOOK_BACK)
-    known = work.calls.near(desk.key, span=reach)
-    return merge.merge(event, calls=known, line=line, key=f"{desk.key}-{event_key}")
-
-
-def _card(
-    work: ports.Work,
-    call: merge.Call,
-    *,
-    desk: desk_module.Desk,
-    cards_channel: str,
+    cards: _Cards,
+    manners: courtesy.Manners | None,
+    store: ports.Store,
     now: dt.datetime,
 ) -> None:
-    before = work.cases.get(call.key)
-    if not call.needs_a_card:
-        if before is not None and before.state is case.State.OPEN:
-            # A leg that came later shows that somebody answered: nobody has to call back.
-            work.cases.save(before.changed(state=case.State.DONE, closing=case.Closing.ANSWERED))
-            work.due.put(show_card.KIND, call.key, at=now)
-        return
-    card = before.changed() if before else case.Case(key=call.key, desk=desk.key, channel=cards_channel)
-    if call.voicemail is not None and card.hearing is case.Hearing.NONE:
-        card = card.changed(hearing=case.Hearing.WAITING)
-        work.due.put(keep_recording.KIND, card.key, at=now)
-    work.cases.save(card)
-    work.due.put(show_card.KIND, card.key, at=now)
+    """Keep a few calls a transaction; killed in between, what is not kept is found anew."""
+    for start in range(0, len(found.changed), _AT_ONCE):
+        some = found.changed[start : start + _AT_ONCE]
+        with store.write() as work:
+            for call in _keep_some(work, some, found=found, cards=cards, now=now):
+                acknowledge_caller.later(work, call, manners=manners, now=now)
+    if found.dialled:
+        with store.write() as work:
+            _keep_what_we_dialled(work, found.dialled, group=found.group, cards=cards, now=now)
+
+
+def _keep_some(
+    work: ports.Work,
+    some: collections.abc.Iterable[identity.Identified],
+    *,
+    found: _Found,
+    cards: _Cards,
+    now: dt.datetime,
+) -> list[merge.Call]:
+    group = found.group
+    calls = [_keep(work, one, group=group, cards=cards, now=now) for one in some]
+    for desk in group.desks:
+        mine = [call for call in calls if group.desk_of(call.number).key == desk.key]
+        prove_number.ask_owners(work, mine, desk=desk, house=found.house, now=now)
+    return calls
+
+
+def _group(house: house_module.House, key: str, *, ringing_counts: bool) -> _Group:
+    desks = house.desks.sharing(key)
+    return _Group(
+        desks=desks,
+        line=merge.Line(
+            numbers=tuple(each.number for one in desks for each in one.numbers),
+            voicemail_number=desks[0].voicemail_number,
+            longest_wait_s=max(one.longest_wait_s for one in desks),
+            ringing_counts=ringing_counts,
+        ),
+    )
+
+
+def _keep(
+    work: ports.Work, one: identity.Identified, *, group: _Group, cards: _Cards, now: dt.datetime
+) -> merge.Call:
+    """Keep a call as it is known now, and see to its card."""
+    begins = judge.begins(one.cluster)
+    desk = group.desk_of(judge.dialled(one.cluster))
+    call = judge.call_of(
+        one.cluster,
+        key=one.key,
+        line=group.line,
+        was_open=desk.hours.is_open(at=begins),
+        blocked=desk.blocked,
+        now=now,
+    )
+    for told in one.cluster.told:
+        if told.call != one.key:
+            work.sources.belongs(told.desk, told.name, call=one.key)
+    call = settle_card.settle(
+        work,
+        call,
+        joined=one.joined,
+        desk=desk.key,
+        channel=cards.channel,
+        house=cards.house,
+        number=cards.number,
+        now=now,
+    )
+    if call.outcome is merge.Outcome.RUNNING:
+        work.due.put(KIND, group.desks[0].key, at=judge.decided_at(one.cluster, line=group.line))
+    log.info("A call was recorded.", call=call.key, outcome=call.outcome.value)
+    return call
+
+
+def _keep_what_we_dialled(
+    work: ports.Work,
+    dialled: collections.abc.Iterable[tuple[events.Told, events.CallRecord]],
+    *,
+    group: _Group,
+    cards: _Cards,
+    now: dt.datetime,
+) -> None:
+    """Keep the calls that the desks made and that were answered: a caller who was called back is served."""
+    for told, event in dialled:
+        work.sources.belongs(told.desk, told.name, call="")
+        silent_s = chain.LONGEST_RINGING_S if group.line.ringing_counts else 0
+        if event.called is not None and event.duration_s > silent_s:
+            call = merge.Call(
+                key=f"{told.desk}-{told.name}",
+                caller=event.called,
+                at=event.at,
+                number=event.number,
+                outcome=merge.Outcome.CALLED,
+            )
+            settle_card.settle(
+                work,
+                call,
+                joined=(),
+                desk=told.desk,
+                channel="",
+                house=cards.house,
+                number=cards.number,
+                now=now,
+            )

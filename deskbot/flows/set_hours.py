@@ -39,7 +39,10 @@ def declare(
         known = house.known(work, since=now)
         changed = known.desks[desk]
         try:
-            spans, reason = dates.parse_with_reason(text, now=now, hours=changed.hours)
+            # What is closed for once can be opened again: "aujourd'hui" is not over for that.
+            is_opening = opening is hours.Opening.OPEN
+            named_in = changed.hours.with_exceptions(()) if is_opening else changed.hours
+            spans, reason = dates.parse_with_reason(text, now=now, hours=named_in)
         except dates.NotUnderstood as problem:
             return messages.DatesNotUnderstood.of(problem)
         spans = interval.from_now(spans, now=now)

@@ -80,6 +80,7 @@ def _message(
 ) -> messages.Board:
     slots = work.slots.held(desk.key, until_after=now)
     line = work.lines.get(desk.key)
+    kept = work.kept_lines.at(desk.key, moment=now)
     answering = resolver.who_rings(now, desk=desk, slots=slots, team=house.team)
     firsts = [slot for slot in slots if slot.rank is roster.Rank.FIRST and slot.span.start > now]
     return messages.Board(
@@ -95,6 +96,10 @@ def _message(
         ),
         premises=desk_now.premises_now(work, team=house.team, now=now),
         page_url=url,
+        drifted=line.drift is not None,
+        own_voicemail=desk_now.ends_elsewhere(answering, desk=desk),
+        kept_until=kept.span.end if kept else None,
+        profile=desk.way_title(answering.profile),
     )
 
 

@@ -17,7 +17,7 @@ def later(
     work: ports.Work, message: messages.Message, *, place: messages.Place, key: str, now: dt.datetime
 ) -> None:
     """Have `message` posted to `place` right after this transaction; the same key twice is one post."""
-    work.notices.add(notice.Notice(key=key, place=place, message=message))
+    work.notices.add(notice.Notice(key=key, place=place, message=message, at=now))
     work.due.put(KIND, key, at=now)
 
 

@@ -20,7 +20,13 @@ from deskbot.flows import (
 from deskbot.flows import house as house_module
 from deskbot.people import permissions
 
-_OF_ADMINS = (roster.ChangeKind.CLOSE, roster.ChangeKind.OPEN, roster.ChangeKind.IGNORE_GAPS)
+_OF_ADMINS = (
+    roster.ChangeKind.CLOSE,
+    roster.ChangeKind.OPEN,
+    roster.ChangeKind.IGNORE_GAPS,
+    roster.ChangeKind.PROFILE,
+    roster.ChangeKind.END_PROFILE,
+)
 _OF_TURNS = (
     roster.ChangeKind.CLAIM,
     roster.ChangeKind.RELEASE,

@@ -17,6 +17,10 @@ class NotReadBack(Exception):
     """What was written is not what the operator shows afterwards."""
 
 
+class TaskTooSlow(NotReadBack):
+    """The operator took a request and does not show what was asked for, long after."""
+
+
 class RecordingNotReady(Exception):
     """The operator is still preparing the recording: try again."""
 

@@ -10,7 +10,8 @@ class LineState:
 
     `waiting_since`: a change waits since then for a caller to be served. `polled_at`: what happened on the
     line until then is known, or `blind_since` says since when it cannot be read. `verified` is the key of the
-    answer that was read back at `verified_at`.
+    answer that was read back at `verified_at`. `drift` is the key of the post that shows what somebody else
+    changed, until that is settled. `greeting` is a key of the day and the greeting that callers hear.
     """
 
     desk: str
@@ -23,3 +24,5 @@ class LineState:
     blind_since: dt.datetime | None = None
     blindness_told: bool = False
     trouble_told: bool = False
+    drift: str | None = None
+    greeting: str | None = None

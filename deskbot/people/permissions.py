@@ -46,6 +46,15 @@ def to_act(person: member_module.Member | None) -> Refusal | None:
     return None if may else Refusal.UNKNOWN_MEMBER
 
 
+def may_see_number(username: str, *, taken_by: str | None, is_on_duty: bool, admins: frozenset[str]) -> bool:
+    """Say whether `username` may see the whole number of a card that is not done.
+
+    Whoever has it must call it back; so may whoever is on duty at its desk, who answers those who call again;
+    admins read the same at the operator.
+    """
+    return username == taken_by or is_on_duty or username in admins
+
+
 def to_tell_of_oneself(person: member_module.Member | None) -> Refusal | None:
     """Return why this person may not give, change or take back their number and rings, or None."""
     may = person is not None and person.has_account and person.is_active

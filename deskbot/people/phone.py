@@ -3,6 +3,7 @@
 A number is private unless somebody says otherwise: what is shown goes through `mask` or `masked_in`.
 """
 
+import dataclasses
 import enum
 import re
 import unicodedata
@@ -31,6 +32,12 @@ _FOREIGN_IN_TEXT = rf"(?:\+{_GAP}|(?<!\d)00)[1-9](?:{_GAP}\d){{7,13}}(?!\d)"
 _IN_TEXT = re.compile(rf"{_FRENCH_IN_TEXT}|{_FOREIGN_IN_TEXT}")
 
 
+#: The secret of one call. From a mobile, everywhere: service 31 (CLIR) of 3GPP TS 22.030. From a French fixed
+#: line: the "secret appel par appel" of 1997 (Libération, 10 September 1997); some boxes want *31* instead.
+HIDE_FROM_MOBILE = "#31#"
+HIDE_FROM_LANDLINE = "3651"
+
+
 class NotAPhoneNumber(ValueError):
     """This is not a phone number that can be dialled from France."""
 
@@ -42,6 +49,24 @@ class Kind(enum.StrEnum):
     LANDLINE = "landline"
     PREMIUM = "premium"
     OTHER = "other"
+
+
+#: Every country and territory that a number can be of (ISO 3166-1).
+COUNTRIES = frozenset(phonenumbers.SUPPORTED_REGIONS)
+
+# Dialled from mainland France these ring overseas (Réunion, Mayotte, the Antilles, Guyane, Saint-Pierre),
+# at another price; there they are +262, +590, +594, +596, +508. From libphonenumber's patterns of RE, YT,
+# GP, GF, MQ and PM; of 06 39, Mayotte's, 06 39 98 is the regulator's for fiction.
+_OVERSEAS_FROM_FRANCE = re.compile(
+    r"\+33(?:262|263[01]|268[89]|269|508|590|594|596|598[789]|639(?!98)|69[0-4]|69[67]|70[89])"
+)
+
+# What cannot be told apart is taken for a mobile, which costs more.
+_FOREIGN_KINDS = {
+    phonenumbers.PhoneNumberType.FIXED_LINE: Kind.LANDLINE,
+    phonenumbers.PhoneNumberType.MOBILE: Kind.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE: Kind.MOBILE,
+}
 
 
 def parse(text: str) -> str:
@@ -78,9 +103,43 @@ def kind(e164: str) -> Kind:
     return Kind.OTHER if e164[4] == "0" else Kind.PREMIUM
 
 
-def is_allowed(e164: str) -> bool:
-    """Say whether calls may be sent to this number: a French landline or mobile, nothing that costs more."""
-    return kind(e164) in (Kind.MOBILE, Kind.LANDLINE)
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Allowed:
+    """Where calls may be sent: the countries (of `COUNTRIES`), and which of landlines and mobiles there.
+
+    Premium, shared-cost and satellite numbers never are, whatever is allowed (facts/ovh.md, "Numbers"). The
+    overseas departments are countries of their own here ("RE", "GP"...), as they are for who pays the calls.
+    """
+
+    countries: frozenset[str] = frozenset({"FR"})
+    kinds: frozenset[Kind] = frozenset({Kind.MOBILE, Kind.LANDLINE})
+
+
+FRENCH = Allowed()
+
+
+def is_allowed(e164: str, allowed: Allowed = FRENCH) -> bool:
+    """Say whether calls may be sent to this number."""
+    found = _kind_there(e164, countries=allowed.countries)
+    return found in (Kind.MOBILE, Kind.LANDLINE) and found in allowed.kinds
+
+
+def _kind_there(e164: str, *, countries: Collection[str]) -> Kind | None:
+    """Return the kind of a number of `countries`; None elsewhere."""
+    # An extension after the number is dialled by nobody, and could hide what is.
+    if not _E164.fullmatch(e164):
+        return None
+    if e164.startswith("+33"):
+        is_french = _REGION in countries and not _OVERSEAS_FROM_FRANCE.match(e164)
+        return kind(e164) if is_french else None
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return None
+    # A satellite is of no country: the library says "001".
+    if phonenumbers.region_code_for_number(number) not in COUNTRIES.intersection(countries):
+        return None
+    return _FOREIGN_KINDS.get(phonenumbers.number_type(number))
 
 
 def national(e164: str) -> str:
@@ -91,6 +150,16 @@ def national(e164: str) -> str:
         return e164
     number = phonenumbers.parse(e164)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def hiding(e164: str, *, code: str) -> str:
+    """Write what to dial so that whoever is called does not see who calls: "#31# 06 39 98 01 02".
+
+    `code` is `HIDE_FROM_MOBILE` or `HIDE_FROM_LANDLINE`.
+    """
+    if _FRENCH.fullmatch(e164):
+        return f"{code} {national(e164)}"
+    return f"{code} {national(e164).replace('+', '00 ', 1)}"
 
 
 def mask(e164: str) -> str:

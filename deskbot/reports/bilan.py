@@ -1,13 +1,13 @@
 """The month of a team: who held the desks, for how long, and what became of the calls."""
 
+import bisect
 import collections.abc
 import dataclasses
 import datetime as dt
 from typing import Final
 
-from deskbot.calls import merge
 from deskbot.desk import interval, planning
-from deskbot.reports import contribution, desk_log
+from deskbot.reports import contribution, desk_log, facts
 
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -24,11 +24,6 @@ class CallCounts:
     def total(self) -> int:
         """Every call."""
         return self.answered + self.missed + self.voicemails
-
-    @property
-    def missed_rate(self) -> float | None:
-        """The share (0 to 1) of calls that nobody answered, message or not; None when there was no call."""
-        return (self.missed + self.voicemails) / self.total if self.total else None
 
     def __add__(self, other: "CallCounts") -> "CallCounts":
         return CallCounts(
@@ -86,16 +81,6 @@ class Bilan:
         """What all the members may claim, in minutes."""
         return sum(one.claim_minutes for one in self.members)
 
-    @property
-    def calls_open(self) -> CallCounts:
-        """The calls that began while a desk was open, held or not: the missed-call rate is about them."""
-        return sum((one.calls for one in self.members), start=self.in_gaps)
-
-    @property
-    def missed_rate(self) -> float | None:
-        """The share (0 to 1) of calls in open time that nobody answered; None when there was no call."""
-        return self.calls_open.missed_rate
-
 
 @dataclasses.dataclass
 class _Tally:
@@ -123,12 +108,15 @@ class _Count:
 
     def add_calls(
         self,
-        calls: collections.abc.Iterable[merge.Call],
+        calls: collections.abc.Iterable[facts.CallKept],
         *,
         stretches: collections.abc.Sequence[planning.Stretch],
     ) -> None:
+        starts = [interval.instant(one.span.start) for one in stretches]
         for call in calls:
-            running = next((one for one in stretches if one.span.holds(call.at)), None)
+            # The last that began before it: they are in order, and apart.
+            place = bisect.bisect_right(starts, interval.instant(call.at)) - 1
+            running = stretches[place] if place >= 0 and stretches[place].span.holds(call.at) else None
             if running is None:
                 self.while_closed += _counted(call)
             elif running.first is None:
@@ -172,13 +160,13 @@ def lines_to_claim(bilan: Bilan) -> tuple[contribution.Contribution, ...]:
     )
 
 
-def _counted(call: merge.Call) -> CallCounts:
-    outcome = call.outcome
-    return CallCounts(
-        answered=int(outcome is merge.Outcome.ANSWERED),
-        missed=int(outcome is merge.Outcome.MISSED),
-        voicemails=int(outcome is merge.Outcome.VOICEMAIL),
-    )
+def _counted(call: facts.CallKept) -> CallCounts:
+    if call.is_blocked or call.is_abandoned:
+        # Nobody was to answer, or could: the missed-call rate (`rates`) leaves them out too.
+        return NO_CALLS
+    if call.answered:
+        return CallCounts(answered=1)
+    return CallCounts(voicemails=1) if call.left_message else CallCounts(missed=1)
 
 
 def _ranked(

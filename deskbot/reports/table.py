@@ -1,19 +1,12 @@
 """The bilan as a table that a French spreadsheet opens with a double click."""
 
 import collections.abc
-import csv
 import enum
-import io
 from typing import Final
 
 from deskbot.people import member
 from deskbot.reports import bilan as bilan_module
-from deskbot.reports import contribution, fairness
-
-# Without it Excel reads UTF-8 as Windows-1252, and breaks every accent.
-_BOM: Final = "\ufeff"
-# What a spreadsheet runs as a formula: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from deskbot.reports import contribution, fairness, spreadsheet
 
 
 class Word(enum.StrEnum):
@@ -46,12 +39,11 @@ def to_csv(
     claims: collections.abc.Iterable[contribution.Contribution] = (),
     loads: collections.abc.Iterable[fairness.Load] = (),
 ) -> str:
-    """Return the bilan as CSV text: a row for each member, then the total; encode it as plain UTF-8.
+    """Return the bilan as CSV text: a row for each member, then the total, in decimal hours.
 
-    Hours are decimal with a comma, columns are cut by semicolons, as French spreadsheets expect. `claims`
-    are the lines that members mended, in place of those worked out; `loads` are what each held over the last
-    months, with a row for whoever held nothing in this one; `words` names each of `Word`. The total of the
-    calls is that of the members' turns.
+    `claims` are the lines that members mended, in place of those worked out; `loads` are what each held over
+    the last months, with a row for whoever held nothing in this one; `words` names each of `Word`. The total
+    of the calls is that of the members' turns.
     """
     claimed = {one.member: one.minutes for one in claims if one.month == bilan.month}
     held = {one.member: one for one in loads}
@@ -60,12 +52,8 @@ def to_csv(
     rows += [
         _absent(bilan, one, team=team, claimed=claimed) for one in held.values() if one.member not in here
     ]
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(words[word] for word in HEADERS)
-    writer.writerows(rows)
-    writer.writerow(_total(bilan, word=words[Word.TOTAL], claimed=claimed, loads=held.values()))
-    return _BOM + file.getvalue()
+    total = _total(bilan, word=words[Word.TOTAL], claimed=claimed, loads=held.values())
+    return spreadsheet.written([[words[word] for word in HEADERS], *rows, total])
 
 
 def _row(
@@ -78,8 +66,8 @@ def _row(
 ) -> list[str]:
     return [
         f"{bilan.month:%Y-%m}",
-        _text(team.name_of(one.member)),
-        _text(one.member),
+        spreadsheet.cell(team.name_of(one.member)),
+        spreadsheet.cell(one.member),
         _hours(one.held_minutes),
         _hours(one.second_minutes),
         _hours(_signed(one.beside_norm)),
@@ -99,8 +87,8 @@ def _absent(
     """Return the row of somebody who held the desk in the months before only."""
     return [
         f"{bilan.month:%Y-%m}",
-        _text(team.name_of(load.member)),
-        _text(load.member),
+        spreadsheet.cell(team.name_of(load.member)),
+        spreadsheet.cell(load.member),
         _hours(0),
         _hours(0),
         "",
@@ -122,7 +110,7 @@ def _total(
     claim_minutes = sum(claimed.get(name, minutes) for name, minutes in to_claim.items())
     return [
         f"{bilan.month:%Y-%m}",
-        _text(word),
+        spreadsheet.cell(word),
         "",
         _hours(bilan.held_minutes),
         _hours(bilan.second_minutes),
@@ -147,10 +135,4 @@ def _signed(difference: contribution.Difference) -> int:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes / 60:.2f}".replace(".", ",")
-
-
-def _text(text: str) -> str:
-    """Return `text` as a cell that no spreadsheet runs."""
-    # Some spreadsheets trim a cell before they read it.
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+    return spreadsheet.decimal(minutes / 60)

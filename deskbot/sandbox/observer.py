@@ -8,7 +8,9 @@ from typing import Any
 import httpx
 
 OBSERVE_S = 10.0
-_PAUSE_S = 0.05
+# A click waits for deskbot's answer, and a loaded machine takes its time.
+_TIMEOUT_S = 40.0
+_PAUSE_S = 0.1
 
 Json = dict[str, Any]
 
@@ -25,7 +27,7 @@ class Observer:
     """Acts and looks as people do: through the sandbox's own door."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=OBSERVE_S)
+        self._http = httpx.Client(base_url=url, timeout=_TIMEOUT_S)
 
     def say(self, user: str, text: str, *, channel: str = "standard") -> str:
         """Type `text` and return what only `user` sees."""
@@ -47,6 +49,11 @@ class Observer:
     def click(self, user: str, post: Json, name: str) -> Json:
         """Click the button `name` of a post."""
         return self._send("/sandbox/chat/click", {"user": user, "post_id": post["id"], "action": name})
+
+    def choose(self, user: str, post: Json, name: str, option: str) -> Json:
+        """Choose in the menu `name` of a post, by what is written there, or `@somebody` among people."""
+        body = {"user": user, "post_id": post["id"], "action": name, "selected_option": option}
+        return self._send("/sandbox/chat/click", body)
 
     def click_answer(self, user: str, answer: Json, name: str) -> str:
         """Click the button `name` of an answer that only `user` sees, and return what comes of it."""
@@ -78,6 +85,10 @@ class Observer:
     def quits(self, name: str, channel: str) -> None:
         """Have somebody leave a channel."""
         self._change("quit", name, channel=channel)
+
+    def archives(self, name: str, channel: str) -> None:
+        """Have somebody archive a channel."""
+        self._change("archive", name, channel=channel)
 
     def dialogs(self, user: str) -> list[Json]:
         """Return the forms open for `user`."""

@@ -2,6 +2,7 @@
 
 import collections.abc
 import dataclasses
+import re
 from typing import Any
 
 
@@ -41,6 +42,7 @@ _KNOWN = (
     "int_from_float",
     "float_parsing",
     "float_type",
+    "finite_number",
     "bool_parsing",
     "bool_type",
     "string_type",
@@ -63,8 +65,25 @@ _KNOWN = (
     "not_nearer",
     "warned_too_soon",
     "not_a_range",
+    "sound_without_card",
+    "source_without_name",
+    "not_one_of",
+    "no_such_country",
+    "bad_name",
+    "reserved_name",
+    "number_twice",
+    "voicemail_is_public",
+    "not_a_telephone",
+    "not_a_sender",
+    "not_done",
+    "not_encrypted",
+    "bad_sender",
 )
 KINDS = (*_KNOWN, "no_such_file", "not_readable", "not_toml", "environment", "other")
+
+
+# Several words of pydantic for one thing that people must know.
+_SAME = {"enum": "not_one_of", "literal_error": "not_one_of"}
 
 
 def from_pydantic(found: Any) -> Problem:
@@ -73,8 +92,10 @@ def from_pydantic(found: Any) -> Problem:
     context = found.get("ctx", {})
     # A secret is "a value", whose length is counted as that of a list.
     is_secret = found["type"] == "too_short" and context.get("field_type") == "Value"
-    kind = "string_too_short" if is_secret else found["type"]
+    kind = "string_too_short" if is_secret else _SAME.get(found["type"], found["type"])
     if kind in _KNOWN:
-        return Problem(where=where, kind=kind, detail=context.get("names", ""))
+        # The words allowed come as "'one', 'two' or 'three'".
+        allowed = ", ".join(re.findall(r"'([^']*)'", context.get("expected", "")))
+        return Problem(where=where, kind=kind, detail=context.get("names", allowed))
     # The library's own words, in English, for what an administrator seldom gets wrong.
     return Problem(where=where, kind="other", detail=str(found["msg"]))

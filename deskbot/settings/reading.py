@@ -10,11 +10,14 @@ import pydantic
 import pydantic_core
 import pydantic_settings
 
-from deskbot.settings import problems, sections, values
+from deskbot.calls import triage
+from deskbot.settings import desks as desks_module
+from deskbot.settings import mailbox as mailbox_module
+from deskbot.settings import operator, problems, rehearsed, sections, values, whole
 
 STATE_FOLDER = pathlib.Path("var")
 
-_Named = list[str] | sections.OnCall | dict[str, sections.Desk]
+_Named = list[str] | sections.OnCall | dict[str, desks_module.Desk]
 
 
 def _names_in(value: _Named) -> list[str]:
@@ -23,8 +26,7 @@ def _names_in(value: _Named) -> list[str]:
         return value.members
     if isinstance(value, list):
         return value
-    behind = [[*desk.fallback, *([desk.second] if desk.second else [])] for desk in value.values()]
-    return list(itertools.chain.from_iterable(behind))
+    return list(itertools.chain.from_iterable(desk.people for desk in value.values()))
 
 
 class Settings(pydantic_settings.BaseSettings):
@@ -49,13 +51,20 @@ class Settings(pydantic_settings.BaseSettings):
     rules: pathlib.Path | None = None
     web: sections.Web
     chat: sections.Chat
-    ovh: sections.Ovh
+    ovh: operator.Ovh
+    tolls: operator.Tolls = operator.Tolls()
+    mailbox: mailbox_module.Mailbox = mailbox_module.Mailbox()
+    sms: operator.Sms = operator.Sms()
+    help: dict[triage.Topic, sections.Help] = {}
     speech: sections.Speech = sections.Speech()
+    directory: sections.Directory = sections.Directory()
     members: dict[values.Username, sections.Person]
     admins: list[values.Username] = []
     on_call: sections.OnCall = sections.OnCall()
+    cards: sections.Cards = sections.Cards()
     duty: sections.Duty = sections.Duty()
-    desks: dict[str, sections.Desk] = pydantic.Field(min_length=1)
+    retention: sections.Retention = sections.Retention()
+    desks: dict[str, desks_module.Desk] = pydantic.Field(min_length=1)
 
     @pydantic.field_validator("database_url")
     @classmethod
@@ -72,15 +81,25 @@ class Settings(pydantic_settings.BaseSettings):
             raise pydantic_core.PydanticCustomError("no_such_zone", "no such zone")
         return zone
 
+    @pydantic.field_validator("members")
+    @classmethod
+    def _members_may_be_rung(
+        cls, members: dict[str, sections.Person], info: pydantic.ValidationInfo
+    ) -> dict[str, sections.Person]:
+        """Refuse numbers that calls may not be sent to; `tolls` is read before them."""
+        tolls = info.data.get("tolls")
+        if tolls is not None:
+            whole.refuse(whole.not_allowed(members, allowed=tolls.allowed))
+        return members
+
     @pydantic.field_validator("admins", "on_call", "desks")
     @classmethod
-    def _people_exist(cls, value: _Named, info: pydantic.ValidationInfo) -> _Named:
+    def _fit_the_rest(cls, value: _Named, info: pydantic.ValidationInfo) -> _Named:
         """Refuse names that are no member's, those of a field at once; `members` is read before them."""
         members = info.data.get("members")
-        unknown = [name for name in _names_in(value) if members is not None and name not in members]
-        if unknown:
-            names = ", ".join(dict.fromkeys(unknown))
-            raise pydantic_core.PydanticCustomError("not_a_member", "not a member", {"names": names})
+        strangers = whole.strangers(_names_in(value), members=members) if members is not None else ()
+        confused = whole.confused_numbers(value) if isinstance(value, dict) else ()
+        whole.refuse((*strangers, *confused))
         return value
 
     @classmethod
@@ -117,7 +136,10 @@ def load(path: pathlib.Path) -> Settings:
         raise problems.BadSettings(
             [problems.Problem(where=str(path), kind="not_toml", detail=str(problem))]
         ) from None
-    return build(written)
+    chosen = build(written)
+    # Answers that cannot be used are told with the rest, before anything runs.
+    rehearsed.read(chosen.state_folder)
+    return chosen
 
 
 def build(written: dict[str, Any]) -> Settings:

@@ -1,24 +1,19 @@
-"""The sections of the file."""
+"""The sections of the file, but for the desks and the operator."""
 
 import datetime as dt
 import itertools
 import pathlib
-from typing import Annotated, Any, Self
+from typing import Annotated, Literal
 
 import pydantic
 import pydantic_core
 
+from deskbot.calls import triage
 from deskbot.people import member
-from deskbot.settings import values
+from deskbot.settings import section, values
 
 
-class Section(pydantic.BaseModel):
-    """A section of the file: no other name than its own goes in it."""
-
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class Web(Section):
+class Web(section.Section):
     """Where deskbot listens, the address at which the chat finds it, and that at which browsers do."""
 
     host: str = "127.0.0.1"
@@ -32,7 +27,7 @@ class Web(Section):
         return self.public_url or self.callback_url
 
 
-class Chat(Section):
+class Chat(section.Section):
     """The Mattermost server."""
 
     url: values.Address
@@ -41,64 +36,88 @@ class Chat(Section):
     command_token: values.Secret
     admins_channel: str
     cards_channel: str
-    topics: dict[str, str] = {}
+    recordings: Literal["channel", "link"] = "channel"
+    topics: dict[triage.Topic, str] = pydantic.Field(default={})
 
 
-class Ovh(Section):
-    """The OVHcloud account; `url` overrides the endpoint's address.
+class HelpCase(section.Section):
+    """What cards of a topic say instead where one of `words` begins a word of what was said."""
 
-    `ringing_counts`: call records count the seconds of ringing too (facts/ovh.md assumes not).
-    """
-
-    endpoint: str = "ovh-eu"
-    url: str | None = None
-    application_key: str
-    application_secret: values.Secret
-    consumer_key: values.Secret
-    ringing_counts: bool = False
+    words: list[Annotated[str, pydantic.StringConstraints(strip_whitespace=True, min_length=1)]] = (
+        pydantic.Field(min_length=1)
+    )
+    question: str = ""
+    link: values.Link | None = None
+    label: str = ""
 
 
-class Person(Section):
+class Help(section.Section):
+    """What cards of a topic say: the rule that answers a question, what to send, who is at the premises."""
+
+    question: str = ""
+    link: values.Link | None = None
+    label: str = ""
+    premises: bool = False
+    cases: list[HelpCase] = pydantic.Field(default=[])
+
+
+class Person(section.Section):
     """A member, or a post of the house that can be rung."""
 
     name: str
-    number: values.RungNumber | None = None
+    number: values.Number | None = pydantic.Field(default=None, repr=False)
     proved: bool = False
     rings: int = pydantic.Field(default=member.MAX_RINGS, ge=member.MIN_RINGS, le=member.MAX_RINGS)
     account: bool = True
     accepted: bool = False
 
 
-class OnCall(Section):
+class OnCall(section.Section):
     """Who is told of urgent things, in this order, and the seconds each has to answer."""
 
-    members: list[values.Username] = []
+    members: list[values.Username] = pydantic.Field(default=[])
     delay_s: float = pydantic.Field(default=300, gt=0)
 
 
-class Speech(Section):
+class Cards(section.Section):
+    """What people are reminded of about cards, in opening hours, and what a desk's day is told by."""
+
+    remind_taken_h: float = pydantic.Field(default=2, gt=0)
+    remind_open_h: float = pydantic.Field(default=0.5, gt=0)
+    old_days: int = pydantic.Field(default=7, ge=1)
+    list_at_opening: bool = True
+    sum_up_at_closing: bool = True
+
+
+class Directory(section.Section):
+    """The organisation's address book: a CSV or vCard file, read again when it changes."""
+
+    file: pathlib.Path | None = None
+
+
+class Speech(section.Section):
     """The speech model, by its name, or the folder of one."""
 
     model: str = "large-v3-turbo"
     folder: pathlib.Path | None = None
-    words: list[str] = []
+    words: list[str] = pydantic.Field(default=[])
 
 
 _Positive = Annotated[float, pydantic.Field(gt=0)]
 
 
-class Duty(Section):
+class Duty(section.Section):
     """The life of a turn: when it is confirmed, announced, told to the next and counted."""
 
     confirm_before_h: _Positive = 48
     warn_before_h: list[_Positive] = pydantic.Field(default=[24, 1], validate_default=True)
-    gaps_ahead_days: list[Annotated[int, pydantic.Field(gt=0)]] = [7, 2]
+    gaps_ahead_days: list[Annotated[int, pydantic.Field(gt=0)]] = pydantic.Field(default=[7, 2])
     gaps_at: values.LocalTime = dt.time(10)
     week_post_weekday: int = pydantic.Field(default=4, ge=0, le=6)
     week_post_at: values.LocalTime = dt.time(16)
     month_post_at: values.LocalTime = dt.time(9)
     directory_s: float = pydantic.Field(default=600, ge=10)
-    norm_h: list[_Positive] = [2, 3]
+    norm_h: list[_Positive] = pydantic.Field(default=[2, 3])
     promised_days: int = pydantic.Field(default=5, ge=1, le=7)
     promised_h: float = pydantic.Field(default=7, gt=0, le=24)
     confidentiality_url: values.Address | None = None
@@ -126,99 +145,36 @@ class Duty(Section):
         return norm
 
 
-class HoursSpan(Section):
-    """A stretch of the opening day, in local wall time."""
-
-    start: dt.time
-    end: dt.time
-
-    @pydantic.model_validator(mode="after")
-    def _goes_forward(self) -> Self:
-        if self.start.tzinfo or self.end.tzinfo or not self.start < self.end:
-            raise pydantic_core.PydanticCustomError("bad_span", "not a stretch of a day")
-        return self
+_Days = Annotated[int, pydantic.Field(ge=1)]
+# The buttons under a message work for so long (`outside/mattermost`), and need it to be known.
+_BUTTON_DAYS = 60
 
 
-def _in_order(spans: list[HoursSpan]) -> list[HoursSpan]:
-    ordered = sorted(spans, key=lambda span: span.start)
-    if any(not earlier.end < later.start for earlier, later in itertools.pairwise(ordered)):
-        raise pydantic_core.PydanticCustomError("overlapping_spans", "the spans overlap or touch")
-    return ordered
+class Retention(section.Section):
+    """How many days what is personal is kept, kind by kind, and when what is older goes."""
 
-
-Spans = Annotated[list[HoursSpan], pydantic.AfterValidator(_in_order)]
-Weekday = Annotated[int, pydantic.Field(ge=0, le=6)]
-
-
-class Closure(Section):
-    """Days closed for one reason, the last included; `if_taken`: not while somebody holds the turn."""
-
-    first: dt.date
-    last: dt.date
-    reason: str = ""
-    if_taken: bool = False
+    recordings_days: _Days = 90
+    cards_days: _Days = 180
+    calls_days: _Days = 180
+    sources_days: _Days = 62
+    seen_days: _Days = 400
+    messages_days: int = pydantic.Field(default=90, ge=_BUTTON_DAYS)
+    alerts_days: _Days = 180
+    texts_days: int = pydantic.Field(default=2, ge=2)
+    questions_days: _Days = 365
+    lines_days: _Days = 365
+    journal_days: _Days = 1095
+    members_days: _Days = 30
+    workflows_days: _Days = 1
+    backups_days: _Days | None = None
+    delete_posts: bool = True
+    purge_at: values.LocalTime = dt.time(3, 30)
 
     @pydantic.model_validator(mode="after")
-    def _goes_forward(self) -> Self:
-        if self.last < self.first:
-            raise pydantic_core.PydanticCustomError("reversed_dates", "the last day is before the first")
+    def _what_is_needed_is_kept(self) -> "Retention":
+        """Refuse a sound without its card, and names forgotten before what was told under them."""
+        if self.recordings_days > self.cards_days:
+            raise pydantic_core.PydanticCustomError("sound_without_card", "kept longer than its card")
+        if self.sources_days > self.seen_days:
+            raise pydantic_core.PydanticCustomError("source_without_name", "kept longer than its name")
         return self
-
-
-class Hours(Section):
-    """Opening hours: the spans of each weekday (0 is Monday), and the closures known in advance."""
-
-    spans: Spans = pydantic.Field(default=[HoursSpan(start=dt.time(9), end=dt.time(17, 30))], min_length=1)
-    weekdays: list[Weekday] = pydantic.Field(default=[0, 1, 2, 3, 4], min_length=1)
-    by_weekday: dict[Weekday, Spans] = {}
-    closures: list[Closure] = []
-    closed: dict[dt.date, str] = {}
-    alsace_moselle: bool = False
-
-    def spans_of(self, weekday: int) -> list[HoursSpan]:
-        """Return the spans of a weekday, in order: its own if written, else those of any open day."""
-        if weekday in self.by_weekday:
-            return self.by_weekday[weekday]
-        return self.spans if weekday in self.weekdays else []
-
-
-class Takers(Section):
-    """Who may take turns: everybody of the team, or the members of some channels and some by name."""
-
-    everybody: bool = True
-    channels: list[str] = []
-    members: list[values.Username] = []
-
-    @pydantic.model_validator(mode="before")
-    @classmethod
-    def _everybody_unless_some(cls, written: Any) -> Any:
-        if isinstance(written, dict) and "everybody" not in written:
-            return {**written, "everybody": not (written.get("channels") or written.get("members"))}
-        return written
-
-    @pydantic.model_validator(mode="after")
-    def _everybody_or_some(self) -> Self:
-        if self.everybody and (self.channels or self.members):
-            raise pydantic_core.PydanticCustomError("everybody_and_some", "everybody, and yet some")
-        if not (self.everybody or self.channels or self.members):
-            raise pydantic_core.PydanticCustomError("nobody_takes", "nobody may take a turn")
-        return self
-
-
-class Desk(Section):
-    """A desk: its numbers at OVH, its channel, who holds it and who stands behind.
-
-    `instructions`: what whoever comes on duty must know, in Markdown, sent at each hand-over.
-    """
-
-    title: str
-    channel: str
-    billing_account: str
-    number: values.Number
-    voicemail: values.Number
-    second: values.Username | None = None
-    fallback: list[values.Username] = []
-    longest_wait_s: int = pydantic.Field(default=180, ge=30, le=600)
-    takers: Takers = Takers()
-    instructions: str = ""
-    hours: Hours = Hours()

@@ -22,22 +22,37 @@ def _as_number(value: object) -> object:
 Number = Annotated[str, pydantic.BeforeValidator(_as_number)]
 
 
-def _may_be_rung(number: str) -> str:
-    # Redirecting to premium numbers is forbidden by law (facts/ovh.md, "Numbers").
-    if not phone.is_allowed(number):
-        raise pydantic_core.PydanticCustomError("not_allowed", "calls may not be forwarded there")
-    return number
-
-
-RungNumber = Annotated[Number, pydantic.AfterValidator(_may_be_rung)]
-
-
 def _as_username(written: str) -> str:
     # The chat's usernames are lower case; people write them as they like.
     return written.strip().removeprefix("@").lower()
 
 
 Username = Annotated[str, pydantic.AfterValidator(_as_username)]
+
+
+# Words that are typed where a profile's name may stand, and mean something else there.
+_RESERVED_NAMES = ("fin", "normal")
+
+
+def _as_profile_name(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", written):
+        raise pydantic_core.PydanticCustomError("bad_name", "not a name that can be typed")
+    if written in _RESERVED_NAMES:
+        raise pydantic_core.PydanticCustomError("reserved_name", "this word ends a profile")
+    return written
+
+
+ProfileName = Annotated[str, pydantic.AfterValidator(_as_profile_name)]
+
+
+def _as_country(written: str) -> str:
+    code = written.strip().upper()
+    if code not in phone.COUNTRIES:
+        raise pydantic_core.PydanticCustomError("no_such_country", "no such country")
+    return code
+
+
+Country = Annotated[str, pydantic.AfterValidator(_as_country)]
 
 
 def _as_address(url: str) -> str:
@@ -47,6 +62,14 @@ def _as_address(url: str) -> str:
 
 
 Address = Annotated[str, pydantic.AfterValidator(_as_address)]
+
+
+def _as_link(written: str) -> str:
+    return written if re.fullmatch(r"mailto:[^\s<>()\[\]@]+@[\w.-]+", written) else _as_address(written)
+
+
+# What people may be sent: a page, or an address to write to.
+Link = Annotated[str, pydantic.AfterValidator(_as_link)]
 
 
 # An empty token would be anybody's: what the vendors give is longer.

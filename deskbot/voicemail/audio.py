@@ -21,10 +21,11 @@ if typing.TYPE_CHECKING:  # both belong to the extra `speech`
 RATE_HZ = 16_000
 
 # FFmpeg's names; the demuxers that open other files (concat, hls, dash, sdp, image2) are not among them.
-_FORMATS = "wav,mp3,ogg,mov,amr,flac,matroska,aac"
+_FORMATS = "wav,mp3,ogg,mov,amr,flac,matroska,aac,aiff,au"
 # What telephony and phones write; FFmpeg's hundreds of other decoders stay closed, those of video included.
 _CODECS = (
     "pcm_s16le,pcm_u8,pcm_s24le,pcm_s32le,pcm_f32le,pcm_alaw,pcm_mulaw,adpcm_ms,adpcm_ima_wav,g726,gsm,gsm_ms,"
+    "pcm_s8,pcm_s16be,pcm_s24be,pcm_s32be,pcm_f32be,"
     "mp3,mp3float,opus,libopus,vorbis,speex,flac,aac,alac,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,g729,g723_1"
 )
 _RATES_HZ = range(4_000, 192_001)
@@ -45,6 +46,8 @@ class Kind(enum.StrEnum):
     AMR = "amr"
     AAC = "aac"
     WEBM = "webm"
+    AIFF = "aiff"
+    AU = "au"
 
 
 _MAGIC = (
@@ -53,6 +56,7 @@ _MAGIC = (
     (b"#!AMR", Kind.AMR),
     (b"ID3", Kind.MP3),
     (b"\x1aE\xdf\xa3", Kind.WEBM),
+    (b".snd", Kind.AU),
 )
 
 
@@ -84,6 +88,8 @@ def sniff(head: bytes) -> Kind | None:
     """Tell the format from a file's first 16 bytes, or None when it is none that we accept."""
     if head[:4] in (b"RIFF", b"RF64"):
         return Kind.WAV if head[8:12] == b"WAVE" else None
+    if head[:4] == b"FORM":
+        return Kind.AIFF if head[8:12] in (b"AIFF", b"AIFC") else None
     if head[4:8] == b"ftyp":
         return Kind.M4A
     for magic, kind in _MAGIC:
@@ -129,7 +135,11 @@ def _sniff_frame(head: bytes) -> Kind | None:
     # MPEG audio without a header starts with eleven bits set; layer 0 is AAC in ADTS frames.
     if len(head) < 2 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return None
-    return Kind.AAC if head[1] & 0x06 == 0 else Kind.MP3
+    layer = head[1] & 0x06
+    # Layer I is nobody's, and the mark that begins a text in UTF-16 looks like it.
+    if layer == 0x06:
+        return None
+    return Kind.AAC if layer == 0 else Kind.MP3
 
 
 class _Tape:

@@ -4,9 +4,10 @@ import collections.abc
 import dataclasses
 from typing import Any, Protocol
 
+from deskbot.calls import destination
 from deskbot.chat import chatters, forms, messages
 from deskbot.desk import duty
-from deskbot.flows import addresses, escalate, month_counted, ports
+from deskbot.flows import addresses, escalate, hear_recording, line_aim, month_counted, ports
 from deskbot.flows import house as house_module
 
 
@@ -32,6 +33,9 @@ class Chat(Protocol):
         :raises chat.errors.ChatRefused: the chat said no.
         """
 
+    def link(self, post_id: str) -> str:
+        """Return the address of a post, for people."""
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Context:
@@ -42,10 +46,15 @@ class Context:
     clock: ports.Clock
     chat: Chat
     rules: ports.Rules
+    contacts: ports.Contacts
+    channels: destination.Channels
     on_call: escalate.OnCall
+    line_rules: line_aim.LineRules
     reminders: duty.Reminders
     books: month_counted.Books
     links: addresses.Links
+    booth: hear_recording.Booth
+    old_cards_days: int
     is_ready: collections.abc.Callable[[], bool]
     command_token: str = dataclasses.field(repr=False)
     secret: bytes = dataclasses.field(repr=False)

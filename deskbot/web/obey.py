@@ -12,12 +12,18 @@ from deskbot.flows import (
     close_month,
     cover_turn,
     escalate,
+    export_caller,
+    forget_caller,
     introduce,
     journal,
     look,
     set_hours,
     set_premises,
+    set_profile,
+    simulate,
+    tell_rates,
 )
+from deskbot.web import card_lists, obey_calls
 from deskbot.web import context as context_module
 
 
@@ -45,7 +51,8 @@ def obey(typed: Typed, *, context: context_module.Context) -> context_module.Ans
         choices = tuple((one.key, one.title) for one in meant)
         return messages.ChooseDesk(desks=choices, command=typed.text.strip())
     desk = meant[0].key
-    for answer in (_about_turns, _about_hours, _about_views):
+    stories = (_about_turns, _about_hours, _about_line, obey_calls.about_calls, _about_views, _about_past)
+    for answer in stories:
         found = answer(wish, typed.username, desk, context=context)
         if found is not None:
             return found
@@ -62,6 +69,8 @@ _NEEDS_ONE = (
     commands.Close,
     commands.Open,
     commands.IgnoreGaps,
+    commands.SetProfile,
+    commands.EndProfile,
 )
 
 
@@ -147,6 +156,26 @@ def _about_hours(
     )
 
 
+def _about_line(
+    wish: commands.Command, username: str, desk: str, *, context: context_module.Context
+) -> context_module.Answer | None:
+    house, store, clock = context.house, context.store, context.clock
+    match wish:
+        case commands.Simulate(when=when):
+            return simulate.say(
+                when, desk=desk, house=house, rules=context.line_rules, store=store, clock=clock
+            )
+        case commands.ShowProfiles():
+            return set_profile.listed(desk=desk, house=house, store=store, clock=clock)
+        case commands.SetProfile(name=name, until=until):
+            return set_profile.begin(
+                name, until, username=username, desk=desk, house=house, store=store, clock=clock
+            )
+        case commands.EndProfile():
+            return set_profile.end(username=username, desk=desk, house=house, store=store, clock=clock)
+    return None
+
+
 def _about_views(
     wish: commands.Command, username: str, desk: str, *, context: context_module.Context
 ) -> context_module.Answer | None:
@@ -167,16 +196,8 @@ def _about_views(
             return look.plan(period, desk=desk, links=links, house=house, store=store, clock=clock)
         case commands.Gaps(period=period):
             return look.gaps(period, desk=desk, house=house, store=store, clock=clock)
-        case commands.Bilan(month=month):
-            return close_month.look(
-                month,
-                username=username,
-                desk=desk,
-                house=house,
-                books=context.books,
-                store=store,
-                clock=clock,
-            )
+        case commands.ShowCards(scope=scope):
+            return card_lists.show(scope, username, desk, context=context)
         case commands.Calendar(renew=renew):
             return addresses.give(
                 anew=renew,
@@ -200,6 +221,28 @@ def _about_views(
     return None
 
 
+def _about_past(
+    wish: commands.Command, username: str, desk: str, *, context: context_module.Context
+) -> context_module.Answer | None:
+    house, store, clock = context.house, context.store, context.clock
+    match wish:
+        case commands.Bilan(month=month):
+            return close_month.look(
+                month,
+                username=username,
+                desk=desk,
+                house=house,
+                books=context.books,
+                store=store,
+                clock=clock,
+            )
+        case commands.Rates(period=period):
+            return tell_rates.look(
+                period, username=username, desk=desk, house=house, store=store, clock=clock
+            )
+    return None
+
+
 def _about_people(
     wish: commands.Command, username: str, *, context: context_module.Context
 ) -> context_module.Answer:
@@ -209,6 +252,12 @@ def _about_people(
             return introduce.vouch(whom, username=username, house=house, store=store, clock=clock)
         case commands.Journal(count=count):
             return journal.recent(count, username=username, house=house, store=store, clock=clock)
+        case commands.JournalOfLine(count=count):
+            return journal.of_line(count, username=username, house=house, store=store)
+        case commands.ForgetCaller(number=number):
+            return forget_caller.ask(number, username=username, house=house, store=store, clock=clock)
+        case commands.ExportCaller(number=number):
+            return export_caller.ask(number, username=username, house=house, store=store, clock=clock)
         case commands.Members():
             return introduce.listed(username=username, house=house, store=store, clock=clock)
         case commands.Ask(question=question):

@@ -1,15 +1,18 @@
-"""The planning page and the calendar feeds: read by whoever has their secret address, changed by nobody."""
+"""The planning page, the calendar feeds, and where recordings are heard: read by whoever has their secret
+address, changed by nobody.
+"""
 
 import collections.abc
 import dataclasses
 import datetime as dt
+import pathlib
 import re
 from typing import Final, Protocol
 
 import fastapi
 import structlog
 
-from deskbot.flows import show_calendar, show_planning
+from deskbot.flows import hear_recording, show_calendar, show_planning
 from deskbot.outside.calendar import feed as calendar_feed
 from deskbot.outside.database import store
 from deskbot.web import pages_rendering, trouble
@@ -44,12 +47,36 @@ class ShowCalendar(Protocol):
         """Return the feed behind an address."""
 
 
+class ShowRecording(Protocol):
+    """Show where recordings are heard."""
+
+    def __call__(self, address: str) -> hear_recording.Page | None:
+        """Return the page behind an address."""
+
+
+class FindSound(Protocol):
+    """Find a recording."""
+
+    def __call__(self, address: str, number: int) -> pathlib.Path | None:
+        """Return the file of the recording of that place on the page behind an address."""
+
+
+def _nothing_to_hear(address: str) -> hear_recording.Page | None:
+    return None
+
+
+def _no_sound(address: str, number: int) -> pathlib.Path | None:
+    return None
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Shows:
     """What the pages show: the flows, with everything but the request already given by `bootstrap`."""
 
     planning: ShowPlanning
     calendar: ShowCalendar
+    recording: ShowRecording = _nothing_to_hear
+    sound: FindSound = _no_sound
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -79,7 +106,32 @@ def router(shows: Shows) -> fastapi.APIRouter:
         """Give the turns of a desk, or of a member, to an agenda."""
         return _answered(lambda: _calendar(token, shows=shows, pages=pages), pages=pages, what="calendar")
 
+    @found.api_route("/ecouter/{address}", methods=_METHODS)
+    def recording(address: str) -> fastapi.Response:
+        """Show the recordings that one person may hear, for a while."""
+        return _answered(lambda: _recording(address, shows=shows, pages=pages), pages=pages, what="recording")
+
+    @found.api_route("/ecouter/{address}/{number}", methods=_METHODS)
+    def sound(address: str, number: int) -> fastapi.Response:
+        """Give one of these recordings."""
+        return _answered(lambda: _sound(address, number, shows=shows), pages=pages, what="sound")
+
     return found
+
+
+def _recording(address: str, *, shows: Shows, pages: pages_rendering.Pages) -> fastapi.Response | None:
+    page = shows.recording(address)
+    if page is None:
+        return None
+    return _page(pages.recording(page, address=address), pages=pages, status=410 if page.is_over else 200)
+
+
+def _sound(address: str, number: int, *, shows: Shows) -> fastapi.Response | None:
+    path = shows.sound(address, number)
+    if path is None:
+        return None
+    # A browser that seeks asks for a part of it, which this answers.
+    return fastapi.responses.FileResponse(path, headers=_HEADERS)
 
 
 def _planning(

@@ -15,15 +15,15 @@ from deskbot import wording
 from deskbot.calls import numbers
 from deskbot.desk import address, roster
 from deskbot.desk.dates import words
-from deskbot.flows import show_calendar, show_planning
+from deskbot.flows import hear_recording, show_calendar, show_planning
 from deskbot.outside.calendar import feed as calendar_feed
 from deskbot.wording import french
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])", re.IGNORECASE)
 # One style, named by what it is made of, and nothing else: no script, whatever a name contains.
 _POLICY: Final = (
-    "default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; style-src 'sha256-{digest}'; img-src data:; media-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -54,6 +54,7 @@ class Pages:
             "masked": numbers.masked_in,
             "of": french.of,
             "month": _month,
+            "moment": _moment,
             "weekday": _weekday,
         }
 
@@ -62,6 +63,10 @@ class Pages:
         return self._html(
             "planning", page=page, token=token, is_what_was_asked=is_what_was_asked, mark=show_planning.Mark
         )
+
+    def recording(self, page: hear_recording.Page, *, address: str) -> str:
+        """Return the page where recordings are heard, or the one that says that the address is too old."""
+        return self._html("recording_over" if page.is_over else "recording", page=page, address=address)
 
     def not_found(self) -> str:
         """Return the page that stands for an address that opens nothing."""
@@ -120,6 +125,10 @@ def headline(title: str) -> str:
 
 def _clock(at: dt.datetime) -> str:
     return f"{at.hour}h{at.minute:02d}" if at.minute else f"{at.hour}h"
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{_weekday(at.date())} {_day(at.date())} à {_clock(at)}"
 
 
 def _weekday(day: dt.date) -> str:

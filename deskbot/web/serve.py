@@ -2,29 +2,33 @@
 
 import collections.abc
 import dataclasses
+import functools
 import hmac
 
-from deskbot.calls import case
 from deskbot.chat import buttons, errors, forms, messages, wish
 from deskbot.flows import (
+    agree_line,
+    call_back,
     check_click,
     claim_duty,
+    close_cards,
     close_month,
     cover_turn,
     escalate,
-    follow_up,
+    forget_caller,
     introduce,
     prepare_turn,
     prove_number,
+    settle_drift,
     undo_change,
 )
 from deskbot.outside.mattermost import wire
 from deskbot.reports import contribution
+from deskbot.web import card_lists, cards, obey
 from deskbot.web import context as context_module
-from deskbot.web import obey
 
 # What people type in a form; lists and boxes are checked as such, and what no form of ours has is ignored.
-_TYPED = ("note", "number", "hours")
+_TYPED = ("note", "number", "hours", "until")
 _LONGEST_NOTE = 1000
 _LONGEST_FIELD = 200
 
@@ -55,7 +59,7 @@ def click(made: wire.ButtonClick, *, context: context_module.Context) -> message
     mine = press.is_of_an_answer_to(made.user_id)
     if not mine and not check_click.is_on_our_post(press, post_id=made.post_id, store=context.store):
         return messages.InTrouble(trouble=messages.Trouble.FORGED)
-    answer = _pressed(press, made.username, context=context)
+    answer = _pressed(press, made.username, option=made.option, context=context)
     return _said(answer, made.trigger_id, channel_id=made.channel_id, user_id=made.user_id, context=context)
 
 
@@ -98,11 +102,13 @@ def _said(
 
 
 def _pressed(
-    press: buttons.Press, username: str, *, context: context_module.Context
+    press: buttons.Press, username: str, *, option: str | None, context: context_module.Context
 ) -> context_module.Answer:
+    if option is not None and press.action in _MENUS:
+        return _MENUS[press.action](press.entity, option, username, context)
     story = _STORIES.get(press.action)
     if story is None:
-        # The action of a form, under a button: nothing of ours.
+        # The action of a form or of a menu, under a button: nothing of ours.
         return messages.InTrouble(trouble=messages.Trouble.FORGED)
     return story(press.entity, username, context)
 
@@ -130,6 +136,17 @@ def _take_turn(entity: str, username: str, context: context_module.Context) -> c
     return answer
 
 
+def _call_back(entity: str, username: str, context: context_module.Context) -> context_module.Answer:
+    return call_back.ask(
+        entity,
+        username=username,
+        house=context.house,
+        tolls=context.line_rules.tolls,
+        store=context.store,
+        clock=context.clock,
+    )
+
+
 def _set_number(_entity: str, username: str, context: context_module.Context) -> context_module.Answer:
     return introduce.number_form(
         username=username, house=context.house, store=context.store, clock=context.clock
@@ -145,7 +162,7 @@ def _choose_desk(entity: str, username: str, context: context_module.Context) ->
 
 
 def _of_member(
-    story: collections.abc.Callable[..., messages.Message],
+    story: collections.abc.Callable[..., context_module.Answer],
 ) -> _Story:
     """Return the story of a flow that needs a thing's key, a member, and the house."""
 
@@ -182,8 +199,16 @@ def _mending(by_minutes: int) -> _Story:
     return told
 
 
+def _forgetting(*, with_open: bool) -> _Story:
+    return _of_member(functools.partial(forget_caller.confirm, with_open=with_open))
+
+
 _STORIES: dict[buttons.Action, _Story] = {
-    buttons.Action.TAKE: _of_member(follow_up.take),
+    buttons.Action.TAKE: cards.take,
+    buttons.Action.END: cards.end,
+    buttons.Action.UNDO_CARD: cards.undo,
+    buttons.Action.LISTEN: cards.listen,
+    buttons.Action.ADD_NUMBER: cards.add_number,
     buttons.Action.FINISH: lambda entity, _username, _context: forms.closing(entity),
     buttons.Action.ACKNOWLEDGE: _of_member(escalate.acknowledge),
     buttons.Action.UNDO: _of_turns(undo_change.undo),
@@ -198,6 +223,23 @@ _STORIES: dict[buttons.Action, _Story] = {
     buttons.Action.CORRECT: lambda entity, _username, _context: forms.corrected_hours(entity),
     buttons.Action.CHOOSE_DESK: _choose_desk,
     buttons.Action.SET_NUMBER: _set_number,
+    buttons.Action.RESTORE_LINE: _of_member(settle_drift.restore),
+    buttons.Action.KEEP_LINE: _of_member(settle_drift.keep_form),
+    buttons.Action.AGREE_LINE: _of_member(agree_line.agree),
+    buttons.Action.FORGET: _forgetting(with_open=False),
+    buttons.Action.FORGET_OPEN: _forgetting(with_open=True),
+    buttons.Action.CALL_BACK: _call_back,
+    buttons.Action.FINISH_MANY: card_lists.ask,
+    buttons.Action.REOPEN_MANY: _of_member(close_cards.reopen),
+    buttons.Action.LIST_MORE: card_lists.more,
+}
+
+_MENUS: dict[
+    buttons.Action,
+    collections.abc.Callable[[str, str, str, context_module.Context], context_module.Answer],
+] = {
+    buttons.Action.HAND_OVER: cards.hand,
+    buttons.Action.SORT: cards.sort,
 }
 
 
@@ -215,8 +257,8 @@ def _filled(
     fields = {name: str(value) for name, value in sent.submission.items() if isinstance(value, str)}
     house, store, clock = context.house, context.store, context.clock
     match press.action:
-        case buttons.Action.FINISH:
-            return _finish(press, fields, username=who.username, context=context)
+        case buttons.Action.FINISH | buttons.Action.ADD_NOTE | buttons.Action.FINISH_MANY:
+            return cards.filled(press, fields, username=who.username, context=context)
         case buttons.Action.FIRST_TURN:
             said = introduce.register(
                 fields.get("number", ""),
@@ -231,13 +273,31 @@ def _filled(
             return said
         case buttons.Action.SET_NUMBER:
             return _number_sent(fields.get("number", ""), who.username, context=context)
-        case buttons.Action.CORRECT:
-            mended = close_month.correct(
-                press.entity, hours=fields.get("hours", ""), username=who.username, store=store, clock=clock
-            )
-            return None if isinstance(mended, messages.LineMended) else mended
+        case buttons.Action.CORRECT | buttons.Action.KEEP_LINE:
+            return _mended(press, fields, who.username, context=context)
         case _:
             return messages.InTrouble(trouble=messages.Trouble.FORGED)
+
+
+def _mended(
+    press: buttons.Press,
+    fields: collections.abc.Mapping[str, str],
+    username: str,
+    *,
+    context: context_module.Context,
+) -> messages.Message | None:
+    """Take in a form of one field; None when what it says is done."""
+    house, store, clock = context.house, context.store, context.clock
+    said: messages.Message
+    if press.action is buttons.Action.CORRECT:
+        hours = fields.get("hours", "")
+        said = close_month.correct(press.entity, hours=hours, username=username, store=store, clock=clock)
+    else:
+        until = fields.get("until", "")
+        said = settle_drift.keep(
+            press.entity, until, username=username, house=house, store=store, clock=clock
+        )
+    return None if isinstance(said, messages.LineMended | messages.LineKept) else said
 
 
 def _number_sent(number: str, username: str, *, context: context_module.Context) -> messages.Message | None:
@@ -264,31 +324,6 @@ def _first_turn(entity: str, username: str, *, context: context_module.Context) 
         )
     if isinstance(answer, messages.Message):
         introduce.tell_outcome(answer, username=username, store=context.store, clock=context.clock)
-
-
-def _finish(
-    press: buttons.Press,
-    fields: collections.abc.Mapping[str, str],
-    *,
-    username: str,
-    context: context_module.Context,
-) -> messages.Message | None:
-    try:
-        closing = case.Closing(fields.get("closing", ""))
-    except ValueError:
-        return messages.InTrouble(trouble=messages.Trouble.BAD_CLOSING)
-    if closing not in case.CHOICES:
-        return messages.InTrouble(trouble=messages.Trouble.BAD_CLOSING)
-    said = follow_up.finish(
-        press.entity,
-        username=username,
-        closing=closing,
-        note=fields.get("note") or None,
-        house=context.house,
-        store=context.store,
-        clock=context.clock,
-    )
-    return None if isinstance(said, messages.CardClosed) else said
 
 
 def _trouble_with(submission: collections.abc.Mapping[str, object]) -> messages.Trouble | None:

@@ -8,6 +8,8 @@ from deskbot.desk import interval
 from deskbot.desk.dates import words
 
 _ONE_DAY = dt.timedelta(days=1)
+# From here on nobody reads the seconds.
+_ROUGHLY_S = 600
 
 
 def of(name: str) -> str:
@@ -28,6 +30,13 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def beginning(text: str, longest: int | None) -> str:
+    """Return the first words of `text`, no more than `longest` letters; all of it when that is None."""
+    if longest is None or len(text) <= longest:
+        return text
+    return f"{text[:longest].rpartition(' ')[0].rstrip(' ,;:.')}…"
+
+
 def quoted(text: str) -> str:
     """Return `text` as a Markdown quotation."""
     return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
@@ -44,9 +53,11 @@ def day(day: dt.date) -> str:
 
 
 def length(seconds: int) -> str:
-    """Return "1 min 12 s", "9 s"."""
+    """Return "1 min 12 s", "3 min", "9 s"."""
     minutes, rest = divmod(seconds, 60)
-    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+    if minutes and rest:
+        return f"{minutes} min {rest:02d} s"
+    return f"{minutes} min" if minutes else f"{rest} s"
 
 
 def duration(minutes: int) -> str:
@@ -55,6 +66,13 @@ def duration(minutes: int) -> str:
     if whole and rest:
         return f"{whole} h {rest:02d}"
     return f"{rest} min" if rest else f"{whole} h"
+
+
+def lasting(seconds: int) -> str:
+    """Return "25 s", "4 min 05 s", "45 min", "2 h 10": the longer, the rounder."""
+    if seconds < _ROUGHLY_S:
+        return length(seconds)
+    return duration((seconds + 30) // 60)
 
 
 def decimal(number: float) -> str:
@@ -89,7 +107,12 @@ def month(day: dt.date) -> str:
 
 def weekday(day: dt.date) -> str:
     """Return "lun."."""
-    return f"{words.WEEKDAY_NAMES[day.weekday()][:3]}."
+    return short_weekday(day.weekday())
+
+
+def short_weekday(number: int) -> str:
+    """Return "lun." for 0."""
+    return f"{words.WEEKDAY_NAMES[number][:3]}."
 
 
 def short_day(day: dt.date) -> str:

@@ -45,6 +45,11 @@ class Moments:
         """Return "jusqu'au lundi 5 août à 9h", for posts that are read on other days too."""
         return f"jusqu'au {self.date(at)}"
 
+    def since_when(self, at: dt.datetime) -> str:
+        """Return "10h12" for today, "hier à 9h", "le dimanche 28 juillet à 9h"."""
+        said = self.moment(at).removeprefix("aujourd'hui à ")
+        return f"le {said}" if said == self.date(at) else said
+
     def brief(self, at: dt.datetime) -> str:
         """Return "1/8 10h12"."""
         there = at.astimezone(self.now.tzinfo)

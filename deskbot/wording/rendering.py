@@ -43,6 +43,7 @@ class Wording:
             autoescape=False,  # Markdown, not HTML: free text goes through `defused`
         )
         self._templates.filters |= {
+            "beginning": french.beginning,
             "counted": french.counted,
             "day": french.day,
             "decimal": french.decimal,
@@ -50,6 +51,9 @@ class Wording:
             "defused_dates": harmless.defused_dates,
             "duration": french.duration,
             "first_upper": french.first_upper,
+            "from_landline": functools.partial(phone.hiding, code=phone.HIDE_FROM_LANDLINE),
+            "from_mobile": functools.partial(phone.hiding, code=phone.HIDE_FROM_MOBILE),
+            "lasting": french.lasting,
             "length": french.length,
             "listed": french.listed,
             "month": french.month,
@@ -57,8 +61,10 @@ class Wording:
             "of": french.of,
             "on_one_line": french.on_one_line,
             "percent": french.percent,
+            "quiet": harmless.quiet,
             "quoted": french.quoted,
             "short_day": french.short_day,
+            "short_weekday": french.short_weekday,
         }
         self._templates.globals |= {
             "word": self.text,
@@ -79,6 +85,7 @@ class Wording:
             up_to=at.up_to,
             up_to_date=at.up_to_date,
             brief=at.brief,
+            since_when=at.since_when,
             clock=at.clock,
         )
         return re.sub(r"\n{3,}", "\n\n", text).strip()
@@ -87,8 +94,10 @@ class Wording:
         """Return one of the short words of the template `name`: a button's label, an outcome."""
         return self._templates.get_template(f"{name}.md.j2").render(word=word).strip()
 
-    def label(self, button: buttons.Button, *, now: dt.datetime) -> str:
-        """Return what is written on `button`: short enough for a phone."""
+    def label(self, button: buttons.Button | buttons.Menu, *, now: dt.datetime) -> str:
+        """Return what is written on a button or a menu: short enough for a phone."""
+        if isinstance(button, buttons.Menu):
+            return self.text("button", button.action.value)
         if button.label is not None:
             return labels.cut(french.first_upper(french.on_one_line(harmless.defused(button.label))))
         if button.action is buttons.Action.TAKE_TURN and button.span is not None:
@@ -101,6 +110,17 @@ class Wording:
                 hours=self._hours,
             )
         return self.text("button", button.word or button.action.value)
+
+    def options(self, menu: buttons.Button | buttons.Menu) -> tuple[str, ...]:
+        """Return what is written on each line of a menu; nothing for a button."""
+        return tuple(map(self._option, menu.options)) if isinstance(menu, buttons.Menu) else ()
+
+    def _option(self, option: buttons.Option) -> str:
+        said = self.text("choice", option.choice.value)
+        if option.about is None:
+            return said
+        is_topic = option.choice is buttons.Choice.TOPIC
+        return f"{said} {self.text('topic', option.about) if is_topic else option.about}"
 
     def _pieces(self, entity: str) -> int:
         try:

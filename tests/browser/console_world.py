@@ -47,7 +47,7 @@ class World:
 
     def say(self, user: str, text: str, *, channel: str = "standard", root_id: str = "") -> dict:
         body = {"user": user, "channel": channel, "text": text, "root_id": root_id}
-        return httpx.post(f"{self.url}/sandbox/chat/say", json=body, timeout=10).json()
+        return httpx.post(f"{self.url}/sandbox/chat/say", json=body, timeout=40).json()
 
     def upload(self, name: str, sound: bytes, *, channel: str = "standard") -> str:
         data = {"channel_id": self.chat.channel_named(channel).id}

@@ -2,6 +2,7 @@
 
 import base64
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from deskbot.sandbox.mattermost import membership
@@ -166,6 +167,27 @@ class TestPost:
         expect(posts(console, "Appel manqué").locator(".replies .post")).to_have_count(1)
         assert world.clicks[0]["context"]["selected_option"] == "z"
 
+    def test_has_a_menu_of_everybody(self, console, world):
+        menu = world.button("who", "Confier à…", type="select", data_source="users")
+        world.card("Appel manqué", menu)
+
+        console.get_by_label("Confier à…").select_option("@zoe")
+
+        expect(posts(console, "Appel manqué").locator(".replies .post")).to_have_count(1)
+        assert world.clicks[0]["data_source"] == "users"
+        assert world.clicks[0]["context"]["selected_option"] == world.chat.user_named("zoe").id
+
+    @pytest.mark.parametrize("width", [360, 1280])
+    def test_keeps_two_menus_beside_each_other(self, console, world, width):
+        long = [{"text": "Sujet : rejoindre la coopérative, ou autre chose de long", "value": "x"}]
+        people = world.button("who", "Confier à…", type="select", data_source="users")
+        world.card("Appel manqué", people, world.button("rest", "Autre…", type="select", options=long))
+        console.set_viewport_size({"width": width, "height": 740})
+
+        tops = [console.get_by_label(name).bounding_box()["y"] for name in ("Confier à…", "Autre…")]
+
+        assert tops[0] == tops[1]
+
     def test_lets_people_hear_a_recording_that_goes_on_while_posts_arrive(self, console, world):
         sound = control.samples()["rappel"].sound
         root = world.post("Message vocal")
@@ -198,6 +220,20 @@ class TestPost:
         assert picture.evaluate("node => node.decode().then(() => node.naturalWidth)") == 1
         expect(posts(console, "Bilan").locator("img")).to_have_count(1)
         expect(posts(console, "Bilan").get_by_role("link")).to_have_count(3)
+
+    def test_has_numbers_that_can_be_tapped(self, console, world):
+        world.post("**[06 39 98 02 01](tel:+33639980201)** [non](tel:+336;ext=1)")
+
+        links = posts(console, "06 39").locator("a")
+        expect(links).to_have_text(["06 39 98 02 01"])
+        assert links.first.get_attribute("href") == "tel:+33639980201"
+
+    def test_has_addresses_to_write_to(self, console, world):
+        world.post("[contact@example.org](mailto:contact@example.org) [non](mailto:a?body=x)")
+
+        links = posts(console, "contact").locator("a")
+        expect(links).to_have_text(["contact@example.org"])
+        assert links.first.get_attribute("href") == "mailto:contact@example.org"
 
     def test_shows_markdown(self, console, world):
         text = (

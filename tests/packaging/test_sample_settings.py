@@ -12,7 +12,7 @@ from deskbot import settings
 
 SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "config" / "deskbot.toml"
 # What an administrator must replace: an example here, no default of the code.
-EXAMPLES = ("web.callback_url", "chat.topics", "admins", "on_call", "members", "desks")
+EXAMPLES = ("web.callback_url", "chat.topics", "help", "admins", "on_call", "members", "desks")
 SECRETS = {
     "DESKBOT_SECRET": "sixteen characters at least",
     "DESKBOT_CHAT__BOT_TOKEN": "the-bot-token",
@@ -107,3 +107,20 @@ class TestSampleSettings:
         }
 
         assert different == {}
+
+    def test_say_the_assumptions_of_the_code_where_they_are_commented(self, with_secrets):
+        written = tomllib.loads(SAMPLE.read_text(encoding="utf-8"))
+        told = settings.build(everything_written()).ovh.assumptions
+
+        # Written for good, they would hide what the rehearsal finds.
+        assert written["ovh"]["assumptions"] == {}
+        assert told == settings.Assumptions()
+
+    def test_give_a_desk_ways_of_answering_and_other_numbers(self, with_secrets):
+        desk = settings.build(everything_written()).desks["standard"]
+
+        assert {name: one.rings for name, one in desk.profiles.items()} == {
+            "dejeuner": ["bureau"],
+            "reunion": [],
+        }
+        assert [one.billing_account for one in desk.numbers] == ["ab12345-ovh-1", "ab12345-ovh-2"]

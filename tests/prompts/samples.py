@@ -1,24 +1,15 @@
 """A message of each kind, and of each turn of phrase, with what people could read in it."""
 
+import dataclasses
 import datetime as dt
-import zoneinfo
 
-from deskbot.calls import case
+from deskbot.calls import call_back, case, merge
 from deskbot.chat import commands, forms, messages, wish
-from deskbot.desk import interval, planning, premises, resolver, roster
+from deskbot.desk import interval, planning, premises, public_number, roster
 from deskbot.people import permissions, phone
-
-PARIS = zoneinfo.ZoneInfo("Europe/Paris")
-NOW = dt.datetime(2024, 8, 1, 10, 15, tzinfo=PARIS)
-VERIFIED = dt.datetime(2024, 8, 1, 9, 0, 4, tzinfo=PARIS)
-CALLED = dt.datetime(2024, 8, 1, 10, 12, 31, tzinfo=PARIS)
-CALLER = "+33639980212"
-DESK_NUMBER = "+33353010100"
-TITLE = "le standard"
-
-
-def at(day: int, hour: int, minute: int = 0, *, month: int = 8) -> dt.datetime:
-    return dt.datetime(2024, month, day, hour, minute, tzinfo=PARIS)
+from deskbot.reports import grid, rates
+from tests.prompts import card_samples, line_samples, list_samples, privacy_samples
+from tests.prompts.fiction import CALLED, CALLER, DESK_NUMBER, TITLE, VERIFIED, at
 
 
 def stretch(day: int, start: int, end: int, end_minute: int = 0) -> interval.Interval:
@@ -227,6 +218,53 @@ def load_shown(name: str, minutes: int, share: float) -> messages.LoadShown:
     return messages.LoadShown(name=name, minutes=minutes, share=share)
 
 
+def spread(median_s: int, p90_s: int | None, *, longest_s: int = 30000, count: int = 40) -> rates.Spread:
+    return rates.Spread(count=count, median_s=median_s, p90_s=p90_s, longest_s=longest_s)
+
+
+def hour_rates(weekday: int, hour: int, calls: int, missed: int, *, closed: int = 0) -> rates.HourRates:
+    known = {"weekday": weekday, "hour": hour, "calls": calls, "missed": missed, "while_closed": closed}
+    return rates.HourRates(is_open=hour < 18, **known)
+
+
+def call_rates(**changed: object) -> messages.CallRates:
+    known = {
+        "answered": 110,
+        "missed": 15,
+        "abandoned": 3,
+        "while_closed": 12,
+        "blocked": 1,
+        "left_message": 8,
+        "repeats": 4,
+        "waiting": spread(25, 40),
+        "taking": spread(245, 3600),
+        "calling_back": spread(7800, 18040),
+        "hours": (
+            *(hour_rates(0, hour, hour, hour % 4) for hour in range(9, 12)),
+            *(hour_rates(1, hour, 9 - hour % 9, 0, closed=hour - 9) for hour in (9, 11)),
+            hour_rates(5, 20, 0, 0, closed=10),
+        ),
+        "topics": (
+            rates.TopicCount(topic="admission", calls=12),
+            rates.TopicCount(topic="comptabilite", calls=3),
+        ),
+    }
+    found = rates.Rates(**{**known, **changed})
+    return messages.CallRates(
+        title=TITLE,
+        first=dt.date(2024, 7, 3),
+        last=dt.date(2024, 8, 1),
+        rates=found,
+        table=grid.of(found.hours),
+    )
+
+
+NO_CALL = {
+    **dict.fromkeys(("answered", "missed", "abandoned", "while_closed", "blocked", "left_message"), 0),
+    **{"repeats": 0, "waiting": None, "taking": None, "calling_back": None, "hours": (), "topics": ()},
+}
+
+
 def bilan(**changed: object) -> messages.Bilan:
     known = {
         "title": TITLE,
@@ -255,6 +293,9 @@ def bilan(**changed: object) -> messages.Bilan:
         "newcomers": ("Zoé",),
         "gaps": 3,
         "norm_h": (2.0, 2.5),
+        "missed": 16,
+        "waiting": spread(25, 40),
+        "calling_back": spread(7800, 18040),
     }
     return messages.Bilan(**{**known, **changed})
 
@@ -391,11 +432,6 @@ def addresses(**changed: object) -> messages.Addresses:
     return messages.Addresses(**{**known, **changed})
 
 
-def line_verified(reason: resolver.Reason, **changed: object) -> messages.LineVerified:
-    known = {"title": TITLE, "names": (), "holder": None, "verified_at": VERIFIED}
-    return messages.LineVerified(**{"reason": reason.value, **known, **changed})
-
-
 def desk_closed(**changed: object) -> messages.DeskClosed:
     known = {
         "change": "x",
@@ -461,14 +497,19 @@ def rule(**changed: object) -> messages.RuleQuoted:
     return messages.RuleQuoted(**{**known, **changed})
 
 
+def rang(**seconds: int | None) -> tuple[messages.PhoneRung, ...]:
+    return tuple(messages.PhoneRung(name=name, seconds=one) for name, one in seconds.items())
+
+
 def card(**changed: object) -> messages.Card:
     known = {
         "case": "c1",
         "title": TITLE,
         "dialled": "03 53 01 01 00",
         "caller": phone.mask(CALLER),
+        "caller_name": None,
         "at": CALLED,
-        "rung": ("Léa", "Tom"),
+        "rung": rang(Léa=None, Tom=None),
         "message_s": None,
         "recording_url": None,
         "hearing": case.Hearing.NONE,
@@ -482,9 +523,29 @@ def card(**changed: object) -> messages.Card:
         "taken_by": None,
         "closing": None,
         "done_by": None,
-        "note": None,
     }
     return messages.Card(**{**known, **changed})
+
+
+def gathered() -> messages.Gathered:
+    later = CALLED + dt.timedelta(hours=2)
+    return messages.Gathered(
+        calls=3,
+        last_at=later,
+        again=(
+            messages.CallAgain(
+                at=CALLED + dt.timedelta(hours=1), outcome=merge.Outcome.MISSED, rung=rang(Léa=24, Tom=36)
+            ),
+            messages.CallAgain(
+                at=later,
+                outcome=merge.Outcome.VOICEMAIL,
+                rung=(),
+                message_s=21,
+                recording_url="https://chat.example.org/pl/2",
+                transcript_url="https://chat.example.org/pl/3",
+            ),
+        ),
+    )
 
 
 def voicemail(**changed: object) -> messages.Card:
@@ -492,10 +553,28 @@ def voicemail(**changed: object) -> messages.Card:
         "message_s": 72,
         "recording_url": "https://chat.example.org/coop/pl/abc",
         "hearing": case.Hearing.HEARD,
+        "outcome": merge.Outcome.VOICEMAIL,
     }
     return card(**{**known, **changed})
 
 
+def note(**changed: object) -> messages.Card:
+    known = {
+        "origin": case.Origin.NOTE,
+        "opened_by": "Léa",
+        "told": "Rappeler avant 17h, contrat",
+        "rung": None,
+        "topic": "administration",
+    }
+    return card(**{**known, **changed})
+
+
+HELP = messages.CardHelp(
+    rule=rule(text="Renvoyez vers le formulaire de contact du site : il est obligatoire."),
+    link="https://www.example.org/contact",
+    label="le formulaire de contact",
+    premises=None,
+)
 SAID = "Bonjour, ici Madame Dupont (?), rappelez-moi au 06 39 98 02 12, c'est pour un contrat CAPE."
 
 
@@ -514,7 +593,7 @@ def urgent(**changed: object) -> messages.Urgent:
 WHY_NOT_HEARD = ["not_installed", "nothing_recognised", "gone", "undecodable", "crashed"]
 REASONS = [
     *("empty", "no_such_day", "reversed", "over", "too_long", "no_end", "weekday_contradicts", "no_date"),
-    "not_understood",
+    *("to_come", "not_understood"),
 ]
 
 # What a button undoes, and one that none does: in order, since a set has none.
@@ -522,12 +601,18 @@ UNDOABLE = [*sorted(roster.UNDOABLE), roster.ChangeKind.DESK_REMOVED]
 
 SAMPLES: dict[str, messages.Message] = {
     "card_in_part": voicemail(transcript=SAID, caveats=("truncated", "doubtful_number"), topic="admission"),
+    "desk_state_own_voicemail": desk_state(names=("Léa",), own_voicemail=True),
+    "desk_state_kept": desk_state(verified_at=None, kept_until=at(2, 18)),
+    "board_kept": board(verified_at=None, kept_until=at(2, 18)),
     "desk_state": desk_state(),
     "desk_state_alone": desk_state(names=("Léa",), premises=STAFFED),
     "desk_state_nobody": desk_state(names=(), premises=EMPTY),
     "desk_state_closed": desk_state(open=False, names=(), until=at(2, 9), verified_at=None),
     "desk_state_for_ever": desk_state(until=None),
     "desk_state_closed_for_ever": desk_state(open=False, names=(), until=None),
+    "desk_state_drifted": desk_state(drifted=True),
+    "desk_state_profile": desk_state(profile="Pause déjeuner", names=("Léa",), until=at(1, 14)),
+    "desk_state_profile_nobody": desk_state(profile="Réunion", names=(), until=at(1, 14)),
     "desk_state_help": desk_state(with_help=True),
     "desk_state_help_for_admin": desk_state(with_help=True, for_admin=True),
     "who_then": messages.WhoThen(title=TITLE, at=at(2, 10), open=True, names=("Léa", "Tom")),
@@ -537,6 +622,10 @@ SAMPLES: dict[str, messages.Message] = {
     "claim_made_alone": claim_made(won=(MORNING,), second=None, rings=1),
     "claim_made_for_nothing": claim_made(won=(days(15, 15),), serves=False),
     "claim_made_as_second": claim_made(rank=roster.Rank.SECOND, second=None),
+    "claim_made_on_a_redirect": claim_made(kind=public_number.Kind.REDIRECT),
+    "claim_made_as_second_on_a_line": claim_made(
+        kind=public_number.Kind.LINE, rank=roster.Rank.SECOND, second=None
+    ),
     "claim_made_first_time": claim_made(proved=False),
     "claim_made_in_part": claim_made(
         won=(days(1, 7), days(10, 15)),
@@ -645,6 +734,9 @@ SAMPLES: dict[str, messages.Message] = {
     "gaps_ahead_day": messages.GapsAhead(title=TITLE, day=dt.date(2024, 8, 7), free=(wished(days(7, 7)),)),
     "gaps_ahead_none": messages.GapsAhead(title=TITLE, day=dt.date(2024, 8, 5), free=()),
     "board": board(),
+    "board_drifted": board(drifted=True),
+    "board_profile": board(profile="Pause déjeuner", names=("Inès",), until=at(1, 14)),
+    "board_profile_nobody": board(profile="Réunion", names=(), until=at(1, 14)),
     "board_nobody": board(names=(), open_cards=1, upcoming=(), verified_at=None),
     "board_closed": board(
         open=False, names=(), open_cards=0, until=at(2, 9), premises=None, page_url=None, upcoming=()
@@ -656,10 +748,16 @@ SAMPLES: dict[str, messages.Message] = {
             *(entry(kind) for kind in roster.ChangeKind),
             entry(roster.ChangeKind.ASSIGN, by="Simon", undone_by="Léa"),
             entry(
+                roster.ChangeKind.PURGE, by=None, name="", title="", spans=(), note="recordings=3 cards=12"
+            ),
+            entry(
                 roster.ChangeKind.CLOSE, by="Simon", name="", note="Congés\n@channel", spans=(WEEK, MORNING)
             ),
             entry(roster.ChangeKind.MEMBER_LEFT, by=None, title="la compta", spans=()),
             entry(roster.ChangeKind.OPEN, by=None, name="", title="", spans=()),
+            entry(roster.ChangeKind.AGREE_LINE, by="Simon", spans=()),
+            entry(roster.ChangeKind.RESTORE_LINE, by=None, name="", spans=()),
+            entry(roster.ChangeKind.PROFILE, by="Simon", name="Simon", note="dejeuner"),
         )
     ),
     "journal_one_desk": messages.Journal(entries=(entry(roster.ChangeKind.CLAIM),)),
@@ -674,6 +772,10 @@ SAMPLES: dict[str, messages.Message] = {
     "month_line_in_the_norm": month_line(claimed_min=150, held_min=150, answered=0, missed=0),
     "line_mended": messages.LineMended(month=dt.date(2024, 8, 1), claimed_min=210),
     "bilan": bilan(),
+    "bilan_of_a_few_calls": bilan(
+        **{"calls": 4, "missed_rate": None, "missed": 1, "waiting": spread(25, None, longest_s=55, count=4)},
+        **{"taking": spread(90, None, count=1), "calling_back": None},
+    ),
     "bilan_no_gap": bilan(gaps=0, missed_rate=0.0, next_to_ask=(), newcomers=()),
     "bilan_of_many": bilan(
         loads=tuple(load_shown(f"Membre {number}", 60 * (13 - number), 0.08) for number in range(1, 13)),
@@ -681,14 +783,33 @@ SAMPLES: dict[str, messages.Message] = {
     ),
     "bilan_empty": bilan(
         members=(),
-        calls=0,
-        missed_rate=None,
+        **{"calls": 0, "missed_rate": None, "missed": 0, "waiting": None, "calling_back": None},
         staffed_rate=None,
         weeks=(),
         loads=(),
         next_to_ask=(),
         newcomers=(),
         gaps=0,
+    ),
+    "call_rates": call_rates(),
+    "call_rates_for_admin": dataclasses.replace(call_rates(), files_follow=True),
+    "call_rates_of_a_few": call_rates(
+        **{
+            **NO_CALL,
+            **{"answered": 1, "missed": 3, "left_message": 1, "repeats": 1},
+            **{"waiting": spread(25, None, longest_s=55, count=4), "taking": spread(90, None, count=1)},
+            "hours": (hour_rates(0, 10, 4, 3),),
+        }
+    ),
+    "call_rates_while_closed": call_rates(
+        **{**NO_CALL, "while_closed": 2, "hours": (hour_rates(5, 20, 0, 0, closed=2),)}
+    ),
+    "call_rates_of_a_day": dataclasses.replace(call_rates(**NO_CALL), first=dt.date(2024, 8, 1)),
+    "call_rates_files": messages.CallRatesFiles(
+        title=TITLE, first=dt.date(2024, 7, 3), last=dt.date(2024, 8, 1), chart=True
+    ),
+    "call_rates_files_of_a_day": messages.CallRatesFiles(
+        title=TITLE, first=dt.date(2024, 8, 1), last=dt.date(2024, 8, 1), chart=False
     ),
     "bilan_files": messages.BilanFiles(title=TITLE, month=dt.date(2024, 8, 1), chart=True),
     "number_state": number_state(),
@@ -731,6 +852,7 @@ SAMPLES: dict[str, messages.Message] = {
     "turn_at_risk_unproved": turn_at_risk(hours=1.004, confirmed=True, proved=False),
     "turn_at_risk_in_all": turn_at_risk(hours=0.5, proved=False, has_number=False),
     "hand_over": hand_over(),
+    "hand_over_of_a_redirect": hand_over(kind=public_number.Kind.REDIRECT, calls=(), instructions=""),
     "hand_over_bare": hand_over(
         span=days(1, 1), second=None, after=None, instructions="", calls=(), premises=None, rings=1
     ),
@@ -803,6 +925,10 @@ SAMPLES: dict[str, messages.Message] = {
     "rule_unknown": messages.RuleUnknown(),
     "card_taken": messages.CardTaken(),
     "card_not_free": messages.CardNotFree(name="Tom"),
+    "card_not_free_since": messages.CardNotFree(name="Tom", since=CALLED),
+    "card_not_free_done": messages.CardNotFree(name="Tom", since=CALLED, is_done=True),
+    "card_taken_without_number": messages.CardTaken(has_number=False),
+    **card_samples.SAMPLES,
     "card_not_free_nobody": messages.CardNotFree(name=""),
     "card_closed": messages.CardClosed(),
     "alert_taken": messages.AlertTaken(),
@@ -848,24 +974,93 @@ SAMPLES: dict[str, messages.Message] = {
     "undone_claim_of_nothing": messages.Undone(
         kind=roster.ChangeKind.CLAIM, title=TITLE, name="Léa", by="Simon", spans=()
     ),
-    "line_verified_closed": line_verified(resolver.Reason.CLOSED),
-    "line_verified_on_duty": line_verified(resolver.Reason.ON_DUTY, names=("Léa", "Tom")),
-    "line_verified_fallback": line_verified(resolver.Reason.FALLBACK, names=("le bureau",)),
-    "line_verified_nobody": line_verified(resolver.Reason.FALLBACK),
-    "line_verified_holder": line_verified(resolver.Reason.FALLBACK, names=("le bureau",), holder="Inès"),
-    "line_verified_holder_alone": line_verified(resolver.Reason.FALLBACK, holder="Inès"),
-    "line_trouble": messages.LineTrouble(title=TITLE, since=VERIFIED, refused=False),
-    "call_log_back": messages.CallLogBack(title=TITLE, since=VERIFIED),
-    "call_log_trouble": messages.CallLogTrouble(title=TITLE, since=VERIFIED),
-    "line_trouble_refused": messages.LineTrouble(title=TITLE, since=VERIFIED, refused=True),
-    "line_back": messages.LineBack(title=TITLE, since=VERIFIED),
+    **line_samples.SAMPLES,
+    **privacy_samples.SAMPLES,
+    **list_samples.SAMPLES,
     "card": card(),
+    **{
+        f"card_{outcome.value}": card(outcome=outcome)
+        for outcome in merge.Outcome
+        if merge.Call(key="c", caller=None, at=CALLED, outcome=outcome).needs_a_card
+    },
+    "card_caller_unknown": card(caller=None, caller_told=False, rung=None),
+    "card_joined_message": card(
+        outcome=merge.Outcome.VOICEMAIL,
+        message_s=12,
+        state=case.State.DONE,
+        closing=case.Closing.JOINED,
+        joined_url="https://chat.example.org/pl/1",
+    ),
+    "card_joined": card(
+        state=case.State.DONE, closing=case.Closing.JOINED, joined_url="https://chat.example.org/pl/1"
+    ),
+    "card_gathered": card(gathered=gathered()),
+    "card_gathered_with_message": card(gathered=gathered(), head=merge.Outcome.VOICEMAIL),
+    "card_voicemail_out_of_hours": card(outcome=merge.Outcome.VOICEMAIL, message_s=12, was_open=False),
+    "card_message_since": card(has_message_since=True),
+    "card_gathered_taken": card(gathered=gathered(), state=case.State.TAKEN, taken_by="Tom"),
+    "card_number_unknown": card(dialled=""),
+    "card_named": card(caller_name="Marie Dupont"),
+    "card_named_oddly": card(caller_name="Marie [@all](https://example.org)\n06 39 98 02 12"),
+    "card_handed_over": card(state=case.State.TAKEN, taken_by="Tom", assigned_by="Léa"),
+    "card_note": note(),
+    "card_note_without_number": note(caller=None, opened_by=None, topic=None),
+    "card_note_handed_over": note(
+        state=case.State.TAKEN, taken_by="Simon", assigned_by="Léa", notes=("Simon : Rappelé, absent.",)
+    ),
+    "card_long": voicemail(
+        transcript=f"{SAID} " * 8, cut_at=420, rest_url="https://chat.example.org/coop/pl/whole"
+    ),
+    "card_long_soon": voicemail(transcript=f"{SAID} " * 8, cut_at=420),
+    "card_help": card(topic="admission", help=HELP),
+    "card_help_bare": card(topic="admission", help=dataclasses.replace(HELP, rule=None)),
+    "card_help_premises": card(
+        topic="accueil",
+        help=dataclasses.replace(
+            HELP,
+            rule=rule(url=None, text="Si le bureau est vide, signalez-le à l'accueil."),
+            link=None,
+            premises=EMPTY,
+        ),
+    ),
+    "card_help_all": voicemail(
+        topic="accueil", transcript=SAID, help=dataclasses.replace(HELP, premises=STAFFED)
+    ),
+    "card_help_stale": card(
+        topic="admission",
+        help=dataclasses.replace(HELP, rule=rule(stale=True, text="Renvoyez @all vers [ici](x).")),
+    ),
+    "card_refused": card(
+        topic="comptabilite", topic_channel="administration", refused_channel="administration"
+    ),
+    "card_done_spam": card(state=case.State.DONE, closing=case.Closing.SPAM, done_by="Tom"),
     "card_hidden": card(caller=None, rung=None),
     "card_nobody": card(rung=()),
-    "card_one_rung": card(rung=("Léa",)),
+    "card_rang": card(rung=rang(Léa=20, Tom=24)),
+    "card_rang_long": card(rung=rang(Léa=60, Tom=72)),
+    "card_rang_partly_known": card(rung=rang(Léa=None, Tom=24)),
+    "card_rang_not_at_all": card(rung=rang(Léa=0, Tom=24)),
+    "card_one_rung": card(rung=rang(Léa=None)),
     "card_taken_by": card(state=case.State.TAKEN, taken_by="Tom"),
     "card_done": card(state=case.State.DONE, taken_by="Tom", closing=case.Closing.REACHED, done_by="Tom"),
+    "card_done_got_through": card(state=case.State.DONE, closing=case.Closing.GOT_THROUGH),
     "card_done_proof": card(state=case.State.DONE, closing=case.Closing.PROOF),
+    "card_recording_erased": voicemail(
+        recording_url=None,
+        recording_erased_at=at(4, 3, 30),
+        state=case.State.DONE,
+        closing=case.Closing.REACHED,
+        done_by="Tom",
+    ),
+    "card_erased": voicemail(
+        caller=None,
+        erased=True,
+        recording_url=None,
+        recording_erased_at=at(4, 3, 30),
+        state=case.State.DONE,
+        closing=case.Closing.REACHED,
+        done_by="Tom",
+    ),
     "card_done_note": voicemail(
         transcript=SAID,
         topic="administration",
@@ -873,11 +1068,15 @@ SAMPLES: dict[str, messages.Message] = {
         taken_by="Tom",
         closing=case.Closing.NO_ANSWER,
         done_by="Tom",
-        note="Rappeler lundi.\n~~~\nau zéro six trente-neuf quatre-vingt-dix-huit zéro deux douze",
+        notes=("Tom : Rappeler lundi. ~~~ au zéro six trente-neuf quatre-vingt-dix-huit zéro deux douze",),
     ),
     "card_voicemail": voicemail(transcript=SAID, topic="administration", topic_channel="administration"),
     "card_voicemail_urgent": voicemail(transcript=SAID, topic="accueil", urgent=True),
     "card_voicemail_taken": voicemail(transcript=SAID, state=case.State.TAKEN, taken_by="Tom"),
+    "card_voicemail_by_mail_alone": voicemail(
+        hearing=case.Hearing.NONE, recording_url=None, message_s=None, rung=None
+    ),
+    "card_voicemail_unmeasured": voicemail(transcript=SAID, message_s=None),
     "card_waiting": voicemail(hearing=case.Hearing.WAITING, recording_url=None, message_s=9),
     **{
         f"card_not_heard_{why}": voicemail(hearing=case.Hearing.IMPOSSIBLE, hearing_why=why)
@@ -888,9 +1087,32 @@ SAMPLES: dict[str, messages.Message] = {
     "recording_unreadable": messages.Recording(message_s=72, playable=False),
     "number_to_call": messages.NumberToCall(number=CALLER, at=CALLED),
     "number_to_call_abroad": messages.NumberToCall(number="+41791234567", at=CALLED),
+    "number_to_call_named": messages.NumberToCall(number=CALLER, name="Marie Dupont, Mairie", at=CALLED),
+    "number_to_call_premium": messages.NumberToCall(number="+33899701234", costs=True, at=CALLED),
+    "number_to_call_by_click": messages.NumberToCall(
+        number=CALLER, line="+33353010130", case="c1", at=CALLED
+    ),
+    "call_back_asked": messages.CallBackAsked(line="+33353010130"),
+    **{
+        f"call_back_refused_{why.value}": messages.CallBackRefused(reason=why, most_a_day=20)
+        for why in call_back.WhyNot
+    },
+    **{
+        f"call_back_failed_{outcome.value}": messages.CallBackFailed(outcome=outcome)
+        for outcome in call_back.Outcome
+        if outcome is not call_back.Outcome.PLACED
+    },
+    "caller_text": messages.CallerText(house="MaMaisonBle", left_message=False),
+    "caller_text_message": messages.CallerText(house="MaMaisonBle", left_message=True),
+    "text_refused": messages.TextRefused(),
+    "number_to_call_not_told": messages.NumberToCall(number=None, told=False, at=CALLED),
     "number_to_call_hidden": messages.NumberToCall(number=None, at=CALLED),
     "urgent": urgent(),
     "urgent_from_a_call": urgent(from_call=True, raised_by=None, text=SAID),
+    "urgent_settled": urgent(from_call=True, raised_by=None, text=SAID, settled=True),
     "urgent_everybody": urgent(username=None),
+    "urgent_from_a_card": urgent(from_call=True, card_url=card_samples.CARD_URL),
+    "urgent_from_a_silent_card": urgent(from_call=True, text="", card_url=card_samples.CARD_URL),
+    "urgent_calmed": urgent(calmed_by="Tom"),
     "urgent_taken": urgent(taken_by="Simon", taken_at=CALLED),
 }

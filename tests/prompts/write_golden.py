@@ -6,7 +6,7 @@
 import pathlib
 
 from deskbot import wording
-from tests.prompts import samples
+from tests.prompts import fiction, samples
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 
@@ -16,5 +16,5 @@ if __name__ == "__main__":
         old.unlink()
     GOLDEN.mkdir(exist_ok=True)
     for name, message in samples.SAMPLES.items():
-        text = words.render(message, now=samples.NOW) + "\n"
+        text = words.render(message, now=fiction.NOW) + "\n"
         (GOLDEN / f"{name}.md").write_text(text, encoding="utf-8")

@@ -20,7 +20,7 @@ def test_closing_by_one_sentence(day: story.Story) -> None:
     day.clock_shows(story.at(2, 13))
 
     day.line_rings()
-    assert day.lea.number not in day.numbers_on_the_line()
+    day.is_off_the_line(day.lea)
     assert story_posts.says(day.tom.types("/standard qui"), "fermé")
 
     assert "annulé" in day.simon.clicks("Annuler", closed)
@@ -67,7 +67,7 @@ def test_a_saturday_opens(day: story.Story) -> None:
     day.line_rings(day.lea, day.tom)
     day.clock_shows(story.at(3, 12))
     day.line_rings()
-    assert day.lea.number not in day.numbers_on_the_line()
+    day.is_off_the_line(day.lea)
 
 
 def test_closed_unless_somebody_takes_it(day: story.Story) -> None:

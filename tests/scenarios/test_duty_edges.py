@@ -29,7 +29,7 @@ class TestChangesOfSummerTime:
             day.line_rings(day.lea, day.tom)
             day.clock_shows(morning.replace(hour=17, minute=30))
             day.line_rings()
-            assert day.lea.number not in day.numbers_on_the_line()
+            day.is_off_the_line(day.lea)
 
     def test_the_end_of_summer_time(self, tmp_path: pathlib.Path) -> None:
         with story.Story(tmp_path, start=story.at(25, 8, 55, 0, month=10)) as day:
@@ -63,7 +63,7 @@ def test_a_turn_over_the_new_year(tmp_path: pathlib.Path) -> None:
         day.line_rings(day.lea, day.tom)
         day.clock_shows(story.at(3, 17, 30, month=1, year=2025))
         day.line_rings()
-        assert day.lea.number not in day.numbers_on_the_line()
+        day.is_off_the_line(day.lea)
         assert "6 janvier" in day.tom.types("/standard prendre lundi prochain")
 
 
@@ -92,7 +92,7 @@ class TestNumberForgotten:
         assert day.lea.types("/standard numéro oublier")
 
         day.line_rings(day.bureau)
-        assert day.lea.number not in day.numbers_on_the_line()
+        day.is_off_the_line(day.lea)
         day.reads("admins", "Léa")
 
     def test_the_turn_is_still_hers_once_she_has_another(self, day: story.Story) -> None:
@@ -163,7 +163,7 @@ def test_a_holiday_declared_after_the_claim(day: story.Story) -> None:
     day.line_rings(day.lea, day.tom)
     day.clock_shows(story.at(7, 9))
     day.line_rings()
-    assert day.lea.number not in day.numbers_on_the_line()
+    day.is_off_the_line(day.lea)
     day.clock_shows(story.at(8, 9))
     day.line_rings(day.lea, day.tom)
 

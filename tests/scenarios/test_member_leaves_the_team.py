@@ -30,7 +30,7 @@ def test_member_leaves_the_team(day: story.Story) -> None:
     lea_is_gone(day)
 
     day.line_rings(day.bureau)
-    assert day.lea.number not in day.numbers_on_the_line()
+    day.is_off_the_line(day.lea)
     told = day.reads("standard", "Léa", "9 août", button="Annuler")
     day.reads("admins", "Léa")
     assert "Léa" not in day.tom.types("/standard planning 2024-08-06..09")
@@ -51,7 +51,7 @@ def test_the_second_leaves_too(day: story.Story) -> None:
     day.people.leaves_team("tom")
 
     day.sees(lambda: day.minutes_pass(1.5) or day.ringing() == [day.lea.number], "the line rings Léa alone")
-    assert day.tom.number not in day.numbers_on_the_line()
+    day.is_off_the_line(day.tom)
 
 
 def test_it_is_said_once(day: story.Story) -> None:

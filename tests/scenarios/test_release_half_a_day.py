@@ -36,7 +36,7 @@ def test_the_whole_turn(day: story.Story) -> None:
 
     day.clock_shows(story.at(5, 9))
     day.line_rings(day.bureau)
-    assert day.lea.number not in day.numbers_on_the_line()
+    day.is_off_the_line(day.lea)
 
 
 def test_the_rest_of_a_turn_that_has_begun(day: story.Story) -> None:

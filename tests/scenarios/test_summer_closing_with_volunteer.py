@@ -40,7 +40,7 @@ def test_summer_closing_with_volunteer(day: story.Story) -> None:
     day.line_rings()
     day.clock_shows(story.at(7, 9))
     day.line_rings()
-    assert day.lea.number not in day.numbers_on_the_line()
+    day.is_off_the_line(day.lea)
 
 
 def test_nobody_is_looked_for(day: story.Story) -> None:

@@ -35,5 +35,5 @@ def test_a_double_click_is_one_click(day: story.Story) -> None:
     assert "C'est pour toi" in day.lea.clicks("Je prends", card)
     assert "C'est pour toi" in day.lea.clicks("Je prends", card)
 
-    day.everything_settles()
+    day.nothing_is_left_to_do()
     assert len(day.lea.direct_messages()) == 1

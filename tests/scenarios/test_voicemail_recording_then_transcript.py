@@ -23,6 +23,7 @@ def test_voicemail_recording_then_transcript(tmp_path: pathlib.Path) -> None:
         assert "(?)" in card["message"]
         first = day.replies(card)[0]
         assert first["files"][0]["mime"] == "audio/mpeg"
+        assert first["files"][0]["name"] == "message.mp3"
         assert first["id"] in card["message"]
 
 

@@ -4,7 +4,8 @@ import collections.abc
 import re
 from typing import Final
 
-from deskbot.chat.commands import turn, values, vocabulary
+from deskbot.chat import messages
+from deskbot.chat.commands import noting, turn, values, vocabulary
 from deskbot.desk import premises
 
 LONGEST_TEXT: Final = 4000
@@ -22,15 +23,35 @@ _IF_TAKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_MONTH: Final = re.compile(r"^(?:du\s+mois\s+d(?:e\s+|['’]\s*)|de\s+|d['’]\s*|du\s+)", re.IGNORECASE)
+_OF_THE_LINE: Final = re.compile(r"\b(?:lignes?|line)\b", re.IGNORECASE)
+# "dejeuner jusqu'à 14h", "dejeuner 14h".
+_UNTIL: Final = re.compile(
+    r"(?:^|[\s,]+)(?:jusqu(?:['’]|e\s+)?\s*(?:à|a|au|aux|en)?|until|till)(?=\s|$)[\s:]*"
+    r"|[\s,]+(?:à\s+|a\s+)?(?=\d{1,2}\s*(?:h|:|/)|\d{4}-)",
+    re.IGNORECASE,
+)
+
+# "oublier le numéro 06 39 98 12 34", "dossier du 06 39 98 12 34".
+_THE_NUMBER: Final = re.compile(r"^(?:(?:le|du|de|au|sur)\s+)?(?:num[eé]ro\s+)?", re.IGNORECASE)
 
 _FORGET: Final = ("oublier", "oublie", "effacer", "efface", "forget")
 _VERIFIED: Final = ("verifie", "verifiee", "verifier", "ok", "verified")
 _IGNORE: Final = ("ignorer", "ignore")
 _NEW: Final = ("nouveau", "nouvelle", "nouveaux", "nouvelles", "renouveler", "new")
+_NORMAL: Final = (
+    *("fin", "finir", "fini", "finie", "normal", "normale", "aucun", "stop", "off", "end", "none"),
+    *("arret", "arreter", "terminer", "termine", "planning"),
+)
 _NOW: Final = ("", "maintenant", "now")
 _PRESENCE: Final = {
     **dict.fromkeys(("vide", "ferme", "fermee", "empty", "closed"), premises.Presence.EMPTY),
     **dict.fromkeys(("ouvert", "ouverte", "occupe", "open"), premises.Presence.STAFFED),
+}
+_SCOPES: Final = {
+    **dict.fromkeys(("", "ouverts", "ouvert", "ouvertes", "open"), messages.Scope.OPEN),
+    **dict.fromkeys(("mes", "miens", "moi", "miennes", "mine"), messages.Scope.MINE),
+    **dict.fromkeys(("libres", "libre", "personne", "free"), messages.Scope.FREE),
+    **dict.fromkeys(("tous", "tout", "toutes", "all"), messages.Scope.ALL),
 }
 
 
@@ -114,8 +135,30 @@ def _cover(rest: str, desk: str | None) -> values.Command:
 
 
 def _who(rest: str, desk: str | None) -> values.Command:
-    when = rest.rstrip(vocabulary.PUNCTUATION)
-    return values.Who(when="" if vocabulary.plain(when) in _NOW else when, desk=desk)
+    return values.Who(when=_moment(rest), desk=desk)
+
+
+def _simulate(rest: str, desk: str | None) -> values.Command:
+    return values.Simulate(when=_moment(rest), desk=desk)
+
+
+def _moment(text: str) -> str:
+    when = text.rstrip(vocabulary.PUNCTUATION)
+    return "" if vocabulary.plain(when) in _NOW else when
+
+
+def _profile(rest: str, desk: str | None) -> values.Command:
+    if not vocabulary.plain(rest):
+        return values.ShowProfiles(desk=desk)
+    if vocabulary.plain(rest) in _NORMAL:
+        return values.EndProfile(desk=desk)
+    found = _UNTIL.search(rest)
+    if found is None:
+        return values.SetProfile(name=rest.strip(vocabulary.PUNCTUATION), desk=desk)
+    name, until = rest[: found.start()], rest[found.end() :]
+    return values.SetProfile(
+        name=name.strip(vocabulary.PUNCTUATION), until=until.rstrip(vocabulary.PUNCTUATION), desk=desk
+    )
 
 
 def _plan(rest: str, desk: str | None) -> values.Command:
@@ -127,6 +170,13 @@ def _gaps(rest: str, desk: str | None) -> values.Command:
     if vocabulary.plain(word) in _IGNORE:
         return values.IgnoreGaps(dates=dates, desk=desk)
     return values.Gaps(period=rest, desk=desk)
+
+
+def _show_cards(rest: str, desk: str | None) -> values.Command:
+    word, following = _first_word(rest)
+    if vocabulary.plain(word) in ("les", "the"):
+        word, _ = _first_word(following)
+    return values.ShowCards(scope=_SCOPES.get(vocabulary.plain(word)), desk=desk)
 
 
 def _assign(rest: str, desk: str | None) -> values.Command:
@@ -160,12 +210,20 @@ def _bilan(rest: str, desk: str | None) -> values.Command:
     return values.Bilan(month=_OF_THE_MONTH.sub("", rest), desk=desk)
 
 
+def _rates(rest: str, desk: str | None) -> values.Command:
+    return values.Rates(period=rest.rstrip(vocabulary.PUNCTUATION), desk=desk)
+
+
 def _calendar(rest: str, desk: str | None) -> values.Command:
     return values.Calendar(renew=vocabulary.plain(_first_word(rest)[0]) in _NEW, desk=desk)
 
 
 def _urge(rest: str, desk: str | None) -> values.Command:
     return values.Urge(text=rest, desk=desk)
+
+
+def _note(rest: str, desk: str | None) -> values.Command:
+    return noting.read(rest, desk=desk)
 
 
 def _number(rest: str) -> values.Command:
@@ -195,7 +253,18 @@ def _premises(rest: str) -> values.Command:
 def _journal(rest: str) -> values.Command:
     found = re.search(r"(?<!\S)\d{1,6}(?!\S)", rest)
     count = int(found[0]) if found else _USUAL_ENTRIES
-    return values.Journal(count=min(max(count, _FEWEST_ENTRIES), _MOST_ENTRIES))
+    count = min(max(count, _FEWEST_ENTRIES), _MOST_ENTRIES)
+    if _OF_THE_LINE.search(rest):
+        return values.JournalOfLine(count=count)
+    return values.Journal(count=count)
+
+
+def _forget(rest: str) -> values.Command:
+    return values.ForgetCaller(number=_THE_NUMBER.sub("", rest))
+
+
+def _export(rest: str) -> values.Command:
+    return values.ExportCaller(number=_THE_NUMBER.sub("", rest))
 
 
 def _members(rest: str) -> values.Command:
@@ -211,14 +280,19 @@ _ABOUT_A_DESK: Final[dict[str, collections.abc.Callable[[str, str | None], value
     "rendre": _release,
     "remplacer": _cover,
     "qui": _who,
+    "simuler": _simulate,
+    "profil": _profile,
     "planning": _plan,
     "trous": _gaps,
+    "appels": _show_cards,
     "attribuer": _assign,
     "fermer": _close,
     "ouvrir": _open,
     "bilan": _bilan,
+    "rapport": _rates,
     "calendrier": _calendar,
     "urgence": _urge,
+    "note": _note,
     "aide": _show,
 }
 _ABOUT_NO_DESK: Final[dict[str, collections.abc.Callable[[str], values.Command]]] = {
@@ -226,6 +300,8 @@ _ABOUT_NO_DESK: Final[dict[str, collections.abc.Callable[[str], values.Command]]
     "sonneries": _set_rings,
     "bureau": _premises,
     "journal": _journal,
+    "oublier": _forget,
+    "dossier": _export,
     "membres": _members,
     "question": _ask,
 }

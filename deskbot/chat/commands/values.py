@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from deskbot.chat import messages
 from deskbot.desk import premises, roster
 
 
@@ -47,6 +48,37 @@ class Who:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Simulate:
+    """Tell what a call meets: who rings, how long, where it ends; `when` is empty for now."""
+
+    when: str
+    desk: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ShowProfiles:
+    """Show the profiles of the desk, and the one in force."""
+
+    desk: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class SetProfile:
+    """Put a profile in force; `until` is empty for its usual end. The name is as typed: see `same_word`."""
+
+    name: str
+    until: str = ""
+    desk: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class EndProfile:
+    """End the profile in force."""
+
+    desk: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Plan:
     """Show the planning; `period` is empty for the usual one."""
 
@@ -59,6 +91,14 @@ class Gaps:
     """Show what nobody holds; `period` is empty for the usual one."""
 
     period: str
+    desk: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ShowCards:
+    """Show the cards that are not done; `scope` is None when what was typed names none."""
+
+    scope: messages.Scope | None = messages.Scope.OPEN
     desk: str | None = None
 
 
@@ -140,6 +180,27 @@ class Journal:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class JournalOfLine:
+    """Show the last `count` changes that deskbot made to the lines."""
+
+    count: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ForgetCaller:
+    """Forget the number of a caller, and what was kept with it."""
+
+    number: str = dataclasses.field(repr=False)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ExportCaller:
+    """Send all that is kept about the number of a caller."""
+
+    number: str = dataclasses.field(repr=False)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Members:
     """List the members."""
 
@@ -149,6 +210,14 @@ class Bilan:
     """Show the bilan of a month; `month` is empty for the usual one."""
 
     month: str
+    desk: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Rates:
+    """Tell what became of the calls; `period` is empty for the last thirty days."""
+
+    period: str
     desk: str | None = None
 
 
@@ -165,6 +234,22 @@ class Urge:
     """Tell the admins on call."""
 
     text: str
+    desk: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Note:
+    """Note a call, for everybody or for somebody.
+
+    `number` is E.164, None when none was written. `assignee` was named with an at sign; `perhaps` may be
+    somebody's name, or a word like the others. `about` is what else was said before the colon, `text` after.
+    """
+
+    number: str | None = dataclasses.field(repr=False)
+    assignee: str | None = None
+    perhaps: str | None = None
+    about: str = dataclasses.field(default="", repr=False)
+    text: str = dataclasses.field(default="", repr=False)
     desk: str | None = None
 
 
@@ -203,8 +288,13 @@ Command = (
     | Release
     | Cover
     | Who
+    | Simulate
+    | ShowProfiles
+    | SetProfile
+    | EndProfile
     | Plan
     | Gaps
+    | ShowCards
     | IgnoreGaps
     | MyNumber
     | ForgetNumber
@@ -215,10 +305,15 @@ Command = (
     | Open
     | Premises
     | Journal
+    | JournalOfLine
+    | ForgetCaller
+    | ExportCaller
     | Members
     | Bilan
+    | Rates
     | Calendar
     | Urge
+    | Note
     | Ask
     | Unknown
     | BadRings

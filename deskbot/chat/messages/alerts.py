@@ -38,7 +38,11 @@ class AlertTaken(base.Message):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Urgent(base.Message):
-    """Something urgent, and who must answer for it; nobody named means everybody."""
+    """Something urgent, and who must answer for it; nobody named means everybody.
+
+    `card_url` is the card that it comes from. `calmed_by` said that it is not urgent.
+    `settled`: the caller was talked to since, nobody has to answer any more.
+    """
 
     alert: str
     title: str
@@ -48,10 +52,13 @@ class Urgent(base.Message):
     from_call: bool
     taken_by: str | None = None
     taken_at: dt.datetime | None = None
+    settled: bool = False
+    calmed_by: str | None = None
+    card_url: str | None = None
 
     @property
     def buttons(self) -> tuple[buttons_module.Button, ...]:
         """*Je m'en occupe*, until somebody does."""
-        if self.taken_by is not None:
+        if self.taken_by is not None or self.calmed_by is not None or self.settled:
             return ()
         return (buttons_module.Button(action=buttons_module.Action.ACKNOWLEDGE, entity=self.alert),)

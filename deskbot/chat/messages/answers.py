@@ -56,12 +56,20 @@ class Trouble(enum.StrEnum):
     NO_SUCH_MONTH = "no_such_month"
     BAD_HOURS = "bad_hours"
     BAD_PREMISES = "bad_premises"
+    BAD_SCOPE = "bad_scope"
     NOTHING_HELD = "nothing_held"
     TURN_OVER = "turn_over"
     OWN_COVER = "own_cover"
     NUMBER_TAKEN = "number_taken"
     NOTHING_CHANGES = "nothing_changes"
     NO_BILAN = "no_bilan"
+    NOT_A_COLLEAGUE = "not_a_colleague"
+    EMPTY_NOTE = "empty_note"
+    CARD_JOINED = "card_joined"
+    CARD_ERASED = "card_erased"
+    BAD_CALLER = "bad_caller"
+    CALLER_IS_THE_HOUSE = "caller_is_the_house"
+    CALLER_IS_A_MEMBER = "caller_is_a_member"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from deskbot.chat import buttons as buttons_module
 from deskbot.chat import wish as wish_module
 from deskbot.chat.messages import base
 from deskbot.desk import interval, roster
+from deskbot.desk import public_number as numbers
 
 
 def undo_button(change: str) -> buttons_module.Button:
@@ -60,6 +61,7 @@ class ClaimMade(base.Message):
     rings: int
     serves: bool
     proved: bool
+    kind: numbers.Kind = numbers.Kind.EASY_HUNTING
     instead: tuple[wish_module.Wish, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ import datetime as dt
 
 from deskbot.chat import buttons as buttons_module
 from deskbot.chat.messages import base
+from deskbot.reports import rates
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -80,8 +81,9 @@ class LoadShown:
 class Bilan(base.Message):
     """A month at the desk: hours and calls a member, the promise, who could be asked next.
 
-    Rates are shares of one, None when there was nothing to measure. `loads` are those of the months from
-    `loads_since` to this one, the most first. `newcomers` may take turns and never did.
+    Rates are shares of one, None when there was nothing to measure, or too few calls: then `missed` of
+    `calls` says it. `loads` are those of the months from `loads_since` to this one, the most first.
+    `newcomers` may take turns and never did.
     """
 
     title: str
@@ -99,6 +101,10 @@ class Bilan(base.Message):
     newcomers: tuple[str, ...]
     gaps: int
     norm_h: tuple[float, float]
+    missed: int = 0
+    waiting: rates.Spread | None = None
+    taking: rates.Spread | None = None
+    calling_back: rates.Spread | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

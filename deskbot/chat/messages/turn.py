@@ -6,6 +6,7 @@ import datetime as dt
 from deskbot.chat import buttons as buttons_module
 from deskbot.chat.messages import base
 from deskbot.desk import interval, premises, roster
+from deskbot.desk import public_number as numbers
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -103,6 +104,8 @@ class HandOver(base.Message):
     instructions: str
     calls: tuple[OpenCall, ...]
     premises: PremisesNow | None
+    rank: roster.Rank = roster.Rank.FIRST
+    kind: numbers.Kind = numbers.Kind.EASY_HUNTING
 
     @property
     def stale_at(self) -> dt.datetime:

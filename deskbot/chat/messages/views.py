@@ -11,7 +11,12 @@ from deskbot.desk import interval, planning, roster
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class DeskState(base.Message):
-    """Who answers now, until when, and what can be typed. Names, not numbers."""
+    """Who answers now, until when, and what can be typed. Names, not numbers.
+
+    `drifted`: somebody changed the line at the operator, and it is not settled; `kept_until`: it stays so
+    until then. `own_voicemail`: that of whoever is rung takes the calls that they do not. `profile` is the
+    title of the one in force, or empty.
+    """
 
     title: str
     open: bool
@@ -21,16 +26,21 @@ class DeskState(base.Message):
     premises: turn.PremisesNow | None
     with_help: bool
     for_admin: bool = False
+    drifted: bool = False
+    profile: str = ""
+    own_voicemail: bool = False
+    kept_until: dt.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class WhoThen(base.Message):
-    """Who will answer at the moment `at`, as the roster says now."""
+    """Who will answer at the moment `at`, as the roster says now; `own_voicemail` as in `DeskState`."""
 
     title: str
     at: dt.datetime
     open: bool
     names: tuple[str, ...]
+    own_voicemail: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -127,7 +137,10 @@ class GapsAhead(base.Message):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Board(base.Message):
-    """The pinned post of a desk: who until when, verified when, open cards, what comes next."""
+    """The pinned post of a desk: who until when, verified when, open cards, what comes next.
+
+    `drifted`, `profile`, `own_voicemail` and `kept_until` as in `DeskState`.
+    """
 
     title: str
     open: bool
@@ -138,6 +151,10 @@ class Board(base.Message):
     upcoming: tuple[duty.HeldBy, ...]
     premises: turn.PremisesNow | None
     page_url: str | None
+    drifted: bool = False
+    profile: str = ""
+    own_voicemail: bool = False
+    kept_until: dt.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

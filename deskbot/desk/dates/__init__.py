@@ -5,6 +5,7 @@ Text goes through `tokens`, `tidy`, `grammar` and `arrange` to a `spec`, which k
 the same.
 """
 
+from deskbot.desk.dates.behind import days_behind
 from deskbot.desk.dates.moment import moment_named
 from deskbot.desk.dates.past import month_named
 from deskbot.desk.dates.period import Period, period_named
@@ -12,11 +13,13 @@ from deskbot.desk.dates.reading import parse
 from deskbot.desk.dates.refusal import NotUnderstood, Reason
 from deskbot.desk.dates.sentence import parse_with_reason
 from deskbot.desk.dates.telling import describe, describe_date, describe_each, describe_moment
+from deskbot.desk.dates.until import until_named
 
 __all__ = [
     "NotUnderstood",
     "Period",
     "Reason",
+    "days_behind",
     "describe",
     "describe_date",
     "describe_each",
@@ -26,4 +29,5 @@ __all__ = [
     "parse",
     "parse_with_reason",
     "period_named",
+    "until_named",
 ]

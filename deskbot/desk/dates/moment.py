@@ -11,6 +11,7 @@ from deskbot.desk.dates.refusal import NotUnderstood
 _AT: Final = re.compile(
     r"(?:(?<=\d)T|(?:\s*(?:à|a|vers|at))?\s*\b)(\d{1,2})\s*(?:h|:|heures?)\s*(\d{2})?\s*$", re.IGNORECASE
 )
+_NOON: Final = re.compile(r"(?<![-\w])(?<!après )(?<!apres )midi\s*$", re.IGNORECASE)
 _RANGE_BEFORE: Final = re.compile(r"(?:-|–|→|\bde|\bà|\ba|\bau|jusqu['’]à)\s*$", re.IGNORECASE)
 _HOURS_A_DAY, _MINUTES_AN_HOUR = 24, 60
 
@@ -20,6 +21,7 @@ def moment_named(text: str, *, now: dt.datetime, hours: hours_module.OpeningHour
 
     An hour alone is today's; without a year it is the nearest such day.
     """
+    text = _NOON.sub("12h", text)
     found = _AT.search(text)
     if found is None or _RANGE_BEFORE.search(text[: found.start()]):
         return None

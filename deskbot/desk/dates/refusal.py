@@ -13,6 +13,7 @@ class Reason(enum.StrEnum):
     NO_SUCH_DAY = "no_such_day"
     REVERSED = "reversed"
     OVER = "over"
+    TO_COME = "to_come"
     TOO_LONG = "too_long"
     NO_END = "no_end"
     WEEKDAY_CONTRADICTS = "weekday_contradicts"
@@ -26,6 +27,7 @@ EXAMPLES = {
     Reason.NO_SUCH_DAY: "le 30 septembre",
     Reason.REVERSED: "du 1er au 15 août",
     Reason.OVER: "demain matin",
+    Reason.TO_COME: "lundi matin",
     Reason.TOO_LONG: "du 1er au 15 août",
     Reason.NO_END: "de lundi à mercredi",
     Reason.WEEKDAY_CONTRADICTS: "le 5 août",

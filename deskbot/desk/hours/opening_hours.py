@@ -15,6 +15,8 @@ from deskbot.desk.hours import public_holidays, values
 # A year and a day: past that, only a desk without any opening hours has nothing to say.
 LONGEST_SEARCH_DAYS: Final = 367
 _ONE_DAY: Final = dt.timedelta(days=1)
+# A week-end with a public holiday on either side.
+_LONGEST_BRIDGE_DAYS: Final = 6
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,14 @@ class OpeningHours:
         """Return what a turn can serve on `day`, in order."""
         return self._day(day).served
 
+    def is_as_every_week(self, day: dt.date) -> bool:
+        """Say whether the weekly hours alone decide `day`: no public holiday, no closure, no sentence."""
+        spans = (
+            *((one.first, one.last) for one in self.closures),
+            *((one.first, one.last) for one in self._dated),
+        )
+        return self._holiday(day) is None and not any(first <= day <= last for first, last in spans)
+
     def day_bounds(self, day: dt.date) -> interval.Interval:
         """Return the day from its first opening to its last closing; the default hours on a closed day."""
         spans = self.served_spans_on(day)
@@ -109,6 +119,29 @@ class OpeningHours:
     def is_open(self, *, at: dt.datetime) -> bool:
         """Say whether the desk is open at that instant whoever is on duty."""
         return self.opening(at=at) is values.Opening.OPEN
+
+    def closed_exceptionally(self, *, at: dt.datetime) -> bool:
+        """Say whether the house is closed at that instant for once: by a closure, or by a sentence.
+
+        Nights of an ordinary week are not; what lies between two days closed so is.
+        """
+        day = interval.check_aware(at).astimezone(self.zone).date()
+        found = self._day(day)
+        if found.served:
+            return any(span.holds(at) for span in found.cut)
+        if found.closed_by and found.closed_by.kind is values.ClosedKind.EXCEPTIONAL:
+            return True
+        return self._is_exceptional(day, step=-_ONE_DAY) and self._is_exceptional(day, step=_ONE_DAY)
+
+    def _is_exceptional(self, day: dt.date, *, step: dt.timedelta) -> bool:
+        """Whether the nearest day that the week opens, back or ahead, is closed for once."""
+        for away in range(1, _LONGEST_BRIDGE_DAYS):
+            found = self._day(day + away * step)
+            if found.served:
+                return False
+            if found.closed_by and found.closed_by.kind is values.ClosedKind.EXCEPTIONAL:
+                return True
+        return False
 
     def next_change(self, *, after: dt.datetime) -> dt.datetime | None:
         """Return the next instant, strictly after `after`, at which `opening` changes; None within a year."""
@@ -143,18 +176,16 @@ class OpeningHours:
 
     def _planned(self, day: dt.date) -> day_module.Day:
         """Read `day` as it was before any sentence."""
-        holiday = self._holiday(day)
-        if holiday is not None:
-            return _closed(values.ClosedKind.HOLIDAY, name=holiday)
-        spans = self._usual(day)
-        if not spans:
-            is_weekend = day.weekday() >= 5
-            return _closed(values.ClosedKind.WEEKEND if is_weekend else values.ClosedKind.WEEKLY)
+        usual = _usual_day(
+            self.weekly[day.weekday()], day=day, zone=self.zone, alsace_moselle=self.alsace_moselle
+        )
+        if not usual.open:
+            return usual
         closure = next((one for one in reversed(self.closures) if one.first <= day <= one.last), None)
         if closure is None:
-            return day_module.Day(open=spans)
+            return usual
         if closure.if_taken:
-            return day_module.Day(if_taken=spans, left_by=closure.reason)
+            return day_module.Day(if_taken=usual.open, left_by=closure.reason)
         return _closed(values.ClosedKind.EXCEPTIONAL, name=closure.reason)
 
     def _changed(self, found: day_module.Day, one: values.Exceptional, *, day: dt.date) -> day_module.Day:
@@ -187,17 +218,43 @@ class OpeningHours:
 
     def _usual(self, day: dt.date) -> day_module.Intervals:
         """Return the weekly hours of `day`, whatever else is said of it."""
-        return day_module.merged(self._on(day, span) for span in self.weekly[day.weekday()])
+        return _on_that_day(self.weekly[day.weekday()], day=day, zone=self.zone)
 
     def _whole(self, day: dt.date) -> interval.Interval:
         midnight = dt.datetime.combine(day, dt.time(), tzinfo=self.zone)
         return interval.Interval(start=midnight, end=midnight + _ONE_DAY)
 
     def _on(self, day: dt.date, span: values.Span) -> interval.Interval:
-        return interval.Interval(
-            start=dt.datetime.combine(day, span.start, tzinfo=self.zone),
-            end=dt.datetime.combine(day, span.end, tzinfo=self.zone),
-        )
+        return _at(span, day=day, zone=self.zone)
+
+
+# Most desks of a house have the same week, of which a plan of what to arm asks for each day of a quarter.
+@functools.lru_cache(maxsize=1024)
+def _usual_day(
+    weekly: tuple[values.Span, ...], *, day: dt.date, zone: zoneinfo.ZoneInfo, alsace_moselle: bool
+) -> day_module.Day:
+    holiday = public_holidays.holiday_name(day, alsace_moselle=alsace_moselle)
+    if holiday is not None:
+        return _closed(values.ClosedKind.HOLIDAY, name=holiday)
+    spans = _on_that_day(weekly, day=day, zone=zone)
+    if not spans:
+        is_weekend = day.weekday() >= 5
+        return _closed(values.ClosedKind.WEEKEND if is_weekend else values.ClosedKind.WEEKLY)
+    return day_module.Day(open=spans)
+
+
+@functools.lru_cache(maxsize=1024)
+def _on_that_day(
+    spans: tuple[values.Span, ...], *, day: dt.date, zone: zoneinfo.ZoneInfo
+) -> day_module.Intervals:
+    return day_module.merged(_at(span, day=day, zone=zone) for span in spans)
+
+
+def _at(span: values.Span, *, day: dt.date, zone: zoneinfo.ZoneInfo) -> interval.Interval:
+    return interval.Interval(
+        start=dt.datetime.combine(day, span.start, tzinfo=zone),
+        end=dt.datetime.combine(day, span.end, tzinfo=zone),
+    )
 
 
 def _closed(kind: values.ClosedKind, *, name: str = "") -> day_module.Day:

@@ -19,20 +19,12 @@ class Alerts:
     def get(self, key: str) -> escalation.Alert | None:
         """Return an alert."""
         row = self._connection.execute(sa.select(T).where(T.c.key == key)).one_or_none()
-        if row is None:
-            return None
-        return escalation.Alert(
-            key=row.key,
-            desk=row.desk,
-            text=self._vault.unseal(row.text_sealed) or "",
-            raised_by=row.raised_by,
-            case=row.case_key,
-            state=escalation.State(row.state),
-            told=row.told,
-            last_told_at=instants.maybe_from_text(row.last_told_at),
-            taken_by=row.taken_by,
-            taken_at=instants.maybe_from_text(row.taken_at),
-        )
+        return None if row is None else self._alert(row)
+
+    def of_case(self, case: str) -> tuple[escalation.Alert, ...]:
+        """Return the alerts that come from a card."""
+        rows = self._connection.execute(sa.select(T).where(T.c.case_key == case).order_by(T.c.key))
+        return tuple(self._alert(row) for row in rows)
 
     def save(self, alert: escalation.Alert) -> None:
         """Keep an alert, or what changed of it."""
@@ -62,3 +54,17 @@ class Alerts:
         """Keep a post that told of an alert."""
         row = {"post_id": post.post_id, "alert": key, "username": post.username, "direct": post.direct}
         upsert.save(self._connection, P, row)
+
+    def _alert(self, row: sa.Row[tuple[object, ...]]) -> escalation.Alert:
+        return escalation.Alert(
+            key=row.key,
+            desk=row.desk,
+            text=self._vault.unseal(row.text_sealed) or "",
+            raised_by=row.raised_by,
+            case=row.case_key,
+            state=escalation.State(row.state),
+            told=row.told,
+            last_told_at=instants.maybe_from_text(row.last_told_at),
+            taken_by=row.taken_by,
+            taken_at=instants.maybe_from_text(row.taken_at),
+        )

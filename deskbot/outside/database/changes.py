@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 
 from deskbot.desk import roster
-from deskbot.outside.database import covers, exceptions, instants, tables, upsert, vault, walls
+from deskbot.outside.database import covers, exceptions, instants, profiles, tables, upsert, vault, walls
 
 T = tables.changes
 
@@ -51,13 +51,14 @@ class Changes:
         return instants.maybe_from_text(first)
 
     def undo(self, key: str, *, by: str, at: dt.datetime) -> None:
-        """End the exceptions and wishes that the change made, and make former wishes what they were.
+        """End the exceptions, wishes and profiles that the change made, and make former ones what they were.
 
         Its slots are the flow's: only what is still to come of them changes.
         """
         ended_by = roster.undo_of(key)
         exceptions.take_back(self._connection, change=key, ended_by=ended_by)
         covers.take_back(self._connection, change=key, ended_by=ended_by)
+        profiles.take_back(self._connection, change=key, ended_by=ended_by)
         row = {"undone_by": by, "undone_at": instants.to_text(at)}
         self._connection.execute(sa.update(T).where(T.c.key == key).values(row))
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-# A person waits 3 s at most for an answer (design, section 2): half of it may go to waiting for the file.
+# A person waits 3 s at most for an answer (design, section 2): half of it may go to waiting for another
+# process, most of it to waiting for those who came before in this one.
 BUSY_S = 1.5
+TURN_S = 2.5
 # Background work may wait longer: nobody looks.
 PATIENT_S = 20.0
 # As many as the web server has threads: opening one costs more than a command.

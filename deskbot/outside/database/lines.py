@@ -30,6 +30,8 @@ class Lines:
             blind_since=instants.maybe_from_text(row.blind_since),
             blindness_told=row.blindness_told,
             trouble_told=row.trouble_told,
+            drift=row.drift,
+            greeting=row.greeting,
         )
 
     def save(self, known: state.LineState) -> None:
@@ -45,5 +47,7 @@ class Lines:
             "blind_since": instants.maybe_to_text(known.blind_since),
             "blindness_told": known.blindness_told,
             "trouble_told": known.trouble_told,
+            "drift": known.drift,
+            "greeting": known.greeting,
         }
         upsert.save(self._connection, T, row)

@@ -29,12 +29,6 @@ class Members:
         found = self._profiles(sa.select(T).where(T.c.username == username), mine)
         return found[0] if found else None
 
-    def with_number(self, number: str) -> tuple[member.Profile, ...]:
-        """Return the profiles with that number (E.164), proved or not, by username."""
-        theirs = T.c.number_hash == self._vault.hash(number)
-        names = sa.select(T.c.username).where(theirs)
-        return self._profiles(sa.select(T).where(theirs), sa.select(C).where(C.c.username.in_(names)))
-
     def save(self, profile: member.Profile) -> None:
         """Keep a profile, or what changed of it; its circles are left to `set_circle`."""
         row = {

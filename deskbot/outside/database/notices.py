@@ -4,7 +4,7 @@ import pydantic
 import sqlalchemy as sa
 
 from deskbot.chat import messages, notice
-from deskbot.outside.database import tables, upsert, vault
+from deskbot.outside.database import instants, tables, upsert, vault
 
 T = tables.notices
 
@@ -27,6 +27,7 @@ class Notices:
             "kind": kind.__name__,
             "message_sealed": self._vault.seal(pydantic.TypeAdapter(kind).dump_json(item.message).decode()),
             "post_id": item.post_id,
+            "at": instants.maybe_to_text(item.at),
         }
         upsert.add_once(self._connection, T, row)
 
@@ -40,7 +41,13 @@ class Notices:
         place: messages.Place = (
             messages.Channel(name=row.channel) if row.channel else messages.Direct(username=row.username)
         )
-        return notice.Notice(key=row.key, place=place, message=message, post_id=row.post_id)
+        return notice.Notice(
+            key=row.key,
+            place=place,
+            message=message,
+            post_id=row.post_id,
+            at=instants.maybe_from_text(row.at),
+        )
 
     def say(self, key: str, message: messages.Message) -> None:
         """Keep another message under a key that is there."""

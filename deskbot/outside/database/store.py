@@ -8,8 +8,10 @@ import sqlalchemy as sa
 
 from deskbot.outside.database import (
     addresses,
+    agreements,
     alerts,
     boards,
+    call_backs,
     calls,
     cases,
     changes,
@@ -18,13 +20,25 @@ from deskbot.outside.database import (
     covers,
     due,
     exceptions,
+    forgetting,
     gap_posts,
+    held,
+    intakes,
+    kept_lines,
+    line_changes,
     lines,
     members,
     notices,
+    precedence,
     premises,
+    privacy_runs,
+    profiles,
+    purging,
     questions,
+    readings,
     slots,
+    sources,
+    texts_sent,
     vault,
 )
 
@@ -49,22 +63,44 @@ class Work:
         self.premises = premises.Premises(connection)
         self.contributions = contributions.Contributions(connection)
         self.calls = calls.Calls(connection, seal)
+        self.sources = sources.Sources(connection, seal)
+        self.intakes = intakes.Intakes(connection)
         self.cases = cases.Cases(connection, seal)
+        self.call_backs = call_backs.CallBacks(connection)
+        self.texts_sent = texts_sent.TextsSent(connection, seal)
         self.alerts = alerts.Alerts(connection, seal)
         self.notices = notices.Notices(connection, seal)
         self.lines = lines.Lines(connection)
+        self.readings = readings.Readings(connection, seal)
+        self.kept_lines = kept_lines.KeptLines(connection, seal)
+        self.profiles = profiles.Profiles(connection)
+        self.agreements = agreements.Agreements(connection)
+        self.line_changes = line_changes.LineChanges(connection)
         self.questions = questions.Questions(connection, seal)
+        self.privacy_runs = privacy_runs.PrivacyRuns(connection, seal)
+        self.purging = purging.Purging(connection)
+        self.held = held.Held(connection, seal)
+        self.forgetting = forgetting.Forgetting(connection, seal)
         self.due = due.Due(connection)
 
 
 class Store:
     """The database behind its two engines.
 
-    `busy_s` bounds the wait for the write lock: short where a person waits, long in the background.
+    `busy_s` bounds the wait for the write lock: short where a person waits, long in the background. `turn`
+    says whose writes go first, where several stores write.
     """
 
-    def __init__(self, url: str, *, seal: vault.Vault, busy_s: float = connect.PATIENT_S) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        seal: vault.Vault,
+        busy_s: float = connect.PATIENT_S,
+        turn: precedence.Turn = contextlib.nullcontext,
+    ) -> None:
         self._vault = seal
+        self._turn = turn
         self.writer = connect.writer(url, busy_s=busy_s)
         self.reader = connect.reader(url, busy_s=busy_s)
 
@@ -75,8 +111,10 @@ class Store:
         :raises StoreBusy: if the lock could not be had.
         """
         try:
-            with self.writer.begin() as connection:
+            with self._turn(), self.writer.begin() as connection:
                 yield Work(connection, self._vault)
+        except precedence.NoTurn:
+            raise StoreBusy("others write") from None
         except sa.exc.OperationalError as problem:
             raise _told(problem) from None
         except sa.exc.TimeoutError:

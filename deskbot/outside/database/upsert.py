@@ -19,6 +19,8 @@ def save(connection: sa.Connection, table: sa.Table, row: collections.abc.Mappin
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))
 
 
-def add_once(connection: sa.Connection, table: sa.Table, row: collections.abc.Mapping[str, object]) -> None:
-    """Insert `row` unless its primary key is there already."""
-    connection.execute(insert(connection, table).values(dict(row)).on_conflict_do_nothing())
+def add_once(connection: sa.Connection, table: sa.Table, row: collections.abc.Mapping[str, object]) -> bool:
+    """Insert `row` unless its primary key is there already; say whether it was not."""
+    statement = insert(connection, table).values(dict(row)).on_conflict_do_nothing()
+    # How many rows were made is not told alike by both databases.
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None

@@ -43,12 +43,18 @@ def moment(text: str, zone: str) -> dt.datetime:
 
 def written(span: interval.Interval) -> Stretch:
     """Return `span` as columns, in the zone where it starts; in UTC when that zone has no name."""
-    zone = span.start.tzinfo
-    named = zone if isinstance(zone, zoneinfo.ZoneInfo) and zone.key else zoneinfo.ZoneInfo("UTC")
-    # Only what hangs in another zone is moved: a wall time that the clocks skipped stays as it was typed.
-    walls = (edge if edge.tzinfo is named else edge.astimezone(named) for edge in (span.start, span.end))
-    starts, ends = (to_text(wall.replace(tzinfo=None)) for wall in walls)
+    named = _named(span.start.tzinfo)
+    starts, ends = (_wall(edge, zone=named) for edge in (span.start, span.end))
     return Stretch(starts=starts, ends=ends, zone=named.key)
+
+
+def written_moment(at: dt.datetime) -> tuple[str, str]:
+    """Return a moment as a wall time and the name of its zone; UTC when that has no name.
+
+    :raises deskbot.desk.interval.NaiveDatetime: if it has no zone.
+    """
+    named = _named(interval.check_aware(at).tzinfo)
+    return _wall(at, zone=named), named.key
 
 
 def read(starts: str, ends: str, zone: str) -> interval.Interval:
@@ -75,3 +81,13 @@ def surely_before(at: dt.datetime) -> str:
 def surely_after(at: dt.datetime) -> str:
     """Return a wall time that is still to come at `at` in every zone, to search by."""
     return to_text(at.astimezone(dt.UTC).replace(tzinfo=None) + _ZONE_MARGIN)
+
+
+def _named(zone: dt.tzinfo | None) -> zoneinfo.ZoneInfo:
+    return zone if isinstance(zone, zoneinfo.ZoneInfo) and zone.key else zoneinfo.ZoneInfo("UTC")
+
+
+def _wall(at: dt.datetime, *, zone: zoneinfo.ZoneInfo) -> str:
+    # Only what hangs in another zone is moved: a wall time that the clocks skipped stays as it was typed.
+    moved = at if at.tzinfo is zone else at.astimezone(zone)
+    return to_text(moved.replace(tzinfo=None))

@@ -7,9 +7,11 @@ import functools
 import itertools
 from typing import Any
 
+import mattermostdriver
+
 from deskbot import wording
 from deskbot.chat import buttons, chatters, errors, forms, messages
-from deskbot.outside.mattermost import dialog_wire, session, wire
+from deskbot.outside.mattermost import control_wire, dialog_wire, session, wire
 
 _LAST_POSTS = 100
 _PER_PAGE = 200
@@ -35,24 +37,46 @@ class MattermostChat:
     """Posts, edits, files and forms. Texts come from `words`, expiries count from `now`."""
 
     def __init__(
-        self, server: Server, *, words: wording.Wording, now: collections.abc.Callable[[], dt.datetime]
+        self,
+        server: Server,
+        *,
+        words: wording.Wording,
+        now: collections.abc.Callable[[], dt.datetime],
+        driver: mattermostdriver.Driver | None = None,
     ) -> None:
         self._server = server
         self._words = words
         self._now = now
-        self._driver = session.driver(server.url, token=server.token)
+        self._driver = driver or session.driver(server.url, token=server.token)
         self._ask = session.Asker().ask
         self._known: dict[tuple[str, str], str] = {}
 
     def post(
-        self, message: messages.Message, *, place: messages.Place, key: str, root_id: str | None = None
+        self,
+        message: messages.Message,
+        *,
+        place: messages.Place,
+        key: str,
+        root_id: str | None = None,
+        is_new: bool = False,
     ) -> str:
-        """Post once under `key` and return the post's id, even when asked twice.
+        """Post once under `key` and return the post's id, even when asked twice; `is_new`: never before.
 
         :raises ChatUnavailable: try again.
         :raises ChatRefused: the chat said no.
         """
-        return self._create(message, place=place, key=key, root_id=root_id, file_ids=())
+        channel = self._channel(place)
+        # The server forgets a `pending_post_id` after 30 s or a restart: the search is the real guard.
+        found = None if is_new else self._find(channel, key=key, root_id=root_id)
+        return found or self._create(message, channel=channel, key=key, root_id=root_id)
+
+    def find(self, place: messages.Place, *, key: str) -> str | None:
+        """Return the post that was made under `key` and is there still, if it is one of the last ones there.
+
+        :raises ChatUnavailable: try again.
+        :raises ChatRefused: the chat said no.
+        """
+        return self._find(self._channel(place), key=key, root_id=None)
 
     def edit(self, post_id: str, *, message: messages.Message, place: messages.Place, key: str) -> None:
         """Make a post say `message`; its buttons are made anew (facts/mattermost.md, section 2)."""
@@ -78,29 +102,39 @@ class MattermostChat:
         parts = [("files", file) for file in files]
         answer = self._ask(lambda: self._driver.files.upload_file(channel, parts), what="upload")
         file_ids = tuple(str(info["id"]) for info in answer["file_infos"])
-        return self._create(message, place=place, key=key, root_id=root_id, file_ids=file_ids)
+        return self._create(message, channel=channel, key=key, root_id=root_id, file_ids=file_ids)
 
     def pin(self, post_id: str) -> None:
         """Pin a post to its channel; one that is pinned stays so, whatever it says later."""
         self._ask(lambda: self._driver.posts.pin_post_to_channel(post_id), what="pin")
 
-    def shown(self, message: messages.Message, *, channel_id: str, key: str) -> tuple[str, wire.Attachments]:
-        """Return how `message` is shown in a channel: its text, and its buttons signed under `key`.
+    def delete(self, post_id: str) -> None:
+        """Take one of the bot's posts back, with its thread and its files; gone already, it is refused.
+
+        Nobody sees it any more; the server keeps a copy until its administrator purges it.
+        """
+        self._ask(lambda: self._driver.posts.delete_post(post_id), what="delete")
+
+    def shown(
+        self, message: messages.Message, *, channel_id: str, key: str
+    ) -> tuple[str, control_wire.Attachments]:
+        """Return how `message` is shown in a channel: its text, and its buttons and menus signed under `key`.
 
         For an answer that only one person sees, `key` is `buttons.answer_nonce`.
         """
-        expires_at = self._now() + dt.timedelta(days=_BUTTON_DAYS)
-        secret = self._server.secret
-        actions = [
-            (
-                button,
-                self._label(button),
-                buttons.sign(button, secret=secret, channel=channel_id, nonce=key, expires_at=expires_at),
+        now = self._now()
+        expires_at = now + dt.timedelta(days=_BUTTON_DAYS)
+
+        def control(one: buttons.Button | buttons.Menu) -> control_wire.Control:
+            context = buttons.sign(
+                one, secret=self._server.secret, channel=channel_id, nonce=key, expires_at=expires_at
             )
-            for button in message.buttons
-        ]
-        shown = wire.attachment(actions, url=f"{self._server.callback_url}/mattermost/action")
-        return wire.fitting(self._words.render(message, now=self._now())), shown
+            label, options = self._words.label(one, now=now), self._words.options(one)
+            return control_wire.Control(of=one, label=label, context=context, options=options)
+
+        controls = [*map(control, message.buttons), *map(control, message.menus)]
+        shown = control_wire.attachment(controls, url=f"{self._server.callback_url}/mattermost/action")
+        return wire.fitting(self._words.render(message, now=now)), shown
 
     def open_form(self, trigger_id: str, *, form: forms.Form, channel_id: str, user_id: str) -> None:
         """Open `form`, signed for this member and channel.
@@ -170,16 +204,11 @@ class MattermostChat:
         self,
         message: messages.Message,
         *,
-        place: messages.Place,
+        channel: str,
         key: str,
         root_id: str | None,
-        file_ids: tuple[str, ...],
+        file_ids: tuple[str, ...] = (),
     ) -> str:
-        channel = self._channel(place)
-        # The server forgets a `pending_post_id` after 30 s or a restart: the search is the real guard.
-        found = self._find(channel, key=key, root_id=root_id)
-        if found is not None:
-            return found
         options = self._content(message, channel=channel, key=key)
         options |= {"channel_id": channel, "pending_post_id": f"{self.me()}:{key}"}
         if root_id:
@@ -196,9 +225,6 @@ class MattermostChat:
     def _content(self, message: messages.Message, *, channel: str, key: str) -> dict[str, Any]:
         text, attachments = self.shown(message, channel_id=channel, key=key)
         return {"message": text, "props": {wire.KEY_PROP: key, "attachments": attachments}}
-
-    def _label(self, button: buttons.Button) -> str:
-        return self._words.label(button, now=self._now())
 
     def _listed(self, wanted: collections.abc.Mapping[str, str]) -> tuple[chatters.Chatter, ...]:
         # Pages shift when somebody joins or leaves between two of them: nobody twice, at least.

@@ -3,6 +3,7 @@
 import collections.abc
 import logging
 import threading
+import time
 import urllib.parse
 import weakref
 from typing import Any
@@ -15,10 +16,13 @@ from mattermostdriver import exceptions
 
 from deskbot.chat import errors
 from deskbot.outside import outage
+from deskbot.outside.mattermost import allowance as allowance_module
 
 log = structlog.get_logger(__name__)
 
 _TIMEOUT_S = 10
+# A step tries three times within 30 s; what takes longer is a row that is due later (design, section 2).
+_LONGEST_WAIT_S = 8.0
 _STATUS_ERRORS = {
     400: exceptions.InvalidOrMissingParameters,
     401: exceptions.NoAccessTokenProvided,
@@ -30,6 +34,10 @@ _STATUS_ERRORS = {
 }
 # What answers a list of objects; every other call of ours is answered with one object.
 _LISTS = ("/users",)
+
+
+class TooManyCalls(requests.RequestException):
+    """The chat bears no call now, and says when it will."""
 
 
 class _Kept:
@@ -47,6 +55,8 @@ class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no
 
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
+        self.allowance = allowance_module.Allowance()
+        self.is_awaited = False
         self._local = threading.local()
         self._sessions: weakref.WeakSet[_Kept] = weakref.WeakSet()
 
@@ -63,20 +73,40 @@ class _Client(driver_client.Client):  # type: ignore[misc]  # the library has no
         if kept is None:
             kept = self._local.kept = _Kept()
             self._sessions.add(kept)
-        answer = kept.session.request(
-            method,
-            self.url + endpoint,
-            headers=self.auth_header(),
-            json=None if files or method.lower() == "get" else (options or {}),
-            params=params or {},
-            data=data or None,
-            files=files,
-            timeout=self.request_timeout,
+        answer = self._in_turn(
+            lambda: kept.session.request(
+                method,
+                self.url + endpoint,
+                headers=self.auth_header(),
+                json=None if files or method.lower() == "get" else (options or {}),
+                params=params or {},
+                data=data or None,
+                files=files,
+                timeout=self.request_timeout,
+            )
         )
         if answer.status_code in _STATUS_ERRORS:
             raise _STATUS_ERRORS[answer.status_code](answer.status_code)
         answer.raise_for_status()
         _check_kind(answer.json(), is_list=method.lower() == "get" and endpoint in _LISTS)
+        return answer
+
+    def _in_turn(self, ask: collections.abc.Callable[[], requests.Response]) -> requests.Response:
+        """Return what `ask` answers, asked when the chat's rate limit lets it be."""
+        wait_s = self.allowance.begun(time.monotonic(), most_s=_LONGEST_WAIT_S, is_awaited=self.is_awaited)
+        if wait_s is None:
+            raise TooManyCalls
+        if wait_s > 0:
+            threading.Event().wait(wait_s)
+        try:
+            answer = ask()
+        except requests.RequestException:
+            self.allowance.lost()
+            raise
+        if answer.status_code == requests.codes.too_many_requests:
+            self.allowance.refused(answer.headers, time.monotonic())
+            raise TooManyCalls
+        self.allowance.answered(answer.headers, time.monotonic())
         return answer
 
     def get(self, endpoint, options=None, params=None):  # type: ignore[no-untyped-def]  # the library's own signature
@@ -91,8 +121,17 @@ def _check_kind(answer: object, *, is_list: bool) -> None:
         raise ValueError("the chat answers something else than it should")
 
 
-def driver(url: str, *, token: str) -> mattermostdriver.Driver:
-    """Return a driver for the server at `url`, as the bot of `token`; nothing is sent yet."""
+def driver(
+    url: str,
+    *,
+    token: str,
+    allowance: allowance_module.Allowance | None = None,
+    is_awaited: bool = False,
+) -> mattermostdriver.Driver:
+    """Return a driver for the server at `url`, as the bot of `token`; nothing is sent yet.
+
+    `is_awaited`: a person waits for what it asks, which goes before what else uses `allowance`.
+    """
     logging.getLogger("mattermostdriver").setLevel(logging.CRITICAL)  # it logs whole answers
     parts = urllib.parse.urlsplit(url)
     made = mattermostdriver.Driver(
@@ -107,6 +146,8 @@ def driver(url: str, *, token: str) -> mattermostdriver.Driver:
         client_cls=_Client,
     )
     made.client.token = token
+    made.client.allowance = allowance or made.client.allowance
+    made.client.is_awaited = is_awaited
     return made
 
 
@@ -115,6 +156,7 @@ class Asker:
 
     def __init__(self) -> None:
         self._outage = outage.Outage("The chat")
+        self._is_limited = False
 
     def ask(self, call: collections.abc.Callable[[], Any], *, what: str) -> Any:
         """Return what `call` returns; `what` names it in the log.
@@ -128,8 +170,14 @@ class Asker:
             self._outage.worked()
             log.warning("The chat refused a call.", what=what, error=type(problem).__name__)
             raise errors.ChatRefused(f"{what} {type(problem).__name__}") from None
+        except TooManyCalls:
+            if not self._is_limited:
+                log.warning("The chat asks for fewer calls.", what=what)
+            self._is_limited = True
+            raise errors.ChatUnavailable(f"{what} TooManyCalls") from None
         except (requests.RequestException, ValueError, KeyError) as problem:
             self._outage.failed(what=what, error=type(problem).__name__)
             raise errors.ChatUnavailable(f"{what} {type(problem).__name__}") from None
         self._outage.worked()
+        self._is_limited = False
         return answer

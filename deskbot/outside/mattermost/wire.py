@@ -1,6 +1,5 @@
 """What Mattermost's payloads mean, both ways; no socket here (facts/mattermost.md)."""
 
-import collections
 import collections.abc
 import dataclasses
 import json
@@ -8,33 +7,13 @@ import re
 import urllib.parse
 from typing import Any
 
-from deskbot.chat import buttons, chatters
+from deskbot.chat import chatters
 
 LONGEST_MESSAGE_RUNES = 16_383
 KEY_PROP = "deskbot_key"
 
-_STYLES = {
-    buttons.Action.TAKE: "primary",
-    buttons.Action.FINISH: "good",
-    buttons.Action.ACKNOWLEDGE: "danger",
-    buttons.Action.UNDO: "default",
-    buttons.Action.TAKE_TURN: "default",  # one for each half-day of a week: ten bright ones would shout
-    buttons.Action.COVER: "primary",
-    buttons.Action.CONFIRM: "primary",
-    buttons.Action.GIVE_BACK: "default",
-    buttons.Action.PROVE: "good",
-    buttons.Action.NOT_ME: "danger",
-    buttons.Action.MORE: "default",
-    buttons.Action.LESS: "default",
-    buttons.Action.CORRECT: "default",
-    buttons.Action.CHOOSE_DESK: "default",
-    buttons.Action.FIRST_TURN: "primary",
-    buttons.Action.SET_NUMBER: "default",
-}
-
-Attachments = list[dict[str, object]]
-
-
+# Where the chat puts what was chosen in a menu, beside our own context.
+_OPTION = "selected_option"
 _MARKUP = re.compile(r"[@＠﹫*_~`\[\]()<>#|!\\\x00-\x1f]")
 _LONGEST_NAME = 40
 
@@ -58,7 +37,10 @@ class SlashCommand:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ButtonClick:
-    """Somebody clicked, or says so: `context` is to be verified."""
+    """Somebody clicked, or says so: `context` is to be verified.
+
+    `option` is what they chose in a menu, None for a button: nobody signed it.
+    """
 
     user_id: str
     username: str
@@ -66,6 +48,7 @@ class ButtonClick:
     post_id: str
     trigger_id: str
     context: collections.abc.Mapping[str, object]
+    option: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -112,14 +95,16 @@ def button_click(body: bytes) -> ButtonClick:
     :raises NotReadable: if it is not one.
     """
     payload = _object(body)
-    context = payload.get("context")
+    given = payload.get("context")
+    context = given if isinstance(given, dict) else {}
     return ButtonClick(
         user_id=_needed(payload, "user_id"),
         username=_needed(payload, "user_name"),
         channel_id=_needed(payload, "channel_id"),
         post_id=_needed(payload, "post_id"),
         trigger_id=_needed(payload, "trigger_id") if payload.get("trigger_id") else "",
-        context=context if isinstance(context, dict) else {},
+        context=context,
+        option=_needed(context, _OPTION) if _OPTION in context else None,
     )
 
 
@@ -153,26 +138,6 @@ def clicked(text: str) -> dict[str, object]:
 def dialog_refused(text: str, *, field: str | None = None) -> dict[str, object]:
     """Return the answer to a form that keeps it open and shows `text`, under that field if one is named."""
     return {"error": text} if field is None else {"errors": {field: text}}
-
-
-def attachment(
-    actions: collections.abc.Iterable[tuple[buttons.Button, str, dict[str, str]]], *, url: str
-) -> Attachments:
-    """Return the attachments that show these (button, label, signed context); none for no button."""
-    seen: collections.Counter[buttons.Action] = collections.Counter()
-    shown = []
-    for button, label, context in actions:
-        seen[button.action] += 1
-        shown.append(
-            {
-                "id": _action_id(button.action, rank=seen[button.action]),
-                "type": "button",
-                "name": label,
-                "style": _STYLES[button.action],
-                "integration": {"url": url, "context": context},
-            }
-        )
-    return [{"actions": shown}] if shown else []
 
 
 def state_of(text: str) -> collections.abc.Mapping[str, object]:
@@ -218,11 +183,6 @@ def chatter(user: collections.abc.Mapping[str, Any]) -> chatters.Chatter:
 def _name(typed: str) -> str:
     """Return what somebody calls themselves without what would ping, link or decorate in a post."""
     return " ".join(_MARKUP.sub(" ", typed).split())[:_LONGEST_NAME].strip()
-
-
-def _action_id(action: buttons.Action, *, rank: int) -> str:
-    # A click names its button by it, in letters and digits (facts/mattermost.md, section 2).
-    return action.value if rank == 1 else f"{action.value}{rank}"
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The phone line at OVHcloud. `wire.py` knows what OVH means, `client.py` touches the socket.
+"""The phone line at OVHcloud. `wire/` knows what OVH means, `api.py` touches the socket.
 
 Tested in `tests/adapters/ovh` and `tests/unit/outside`.
 """

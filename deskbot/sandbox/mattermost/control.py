@@ -54,7 +54,7 @@ class PersonChanged(pydantic.BaseModel):
 
     model_config = pydantic.ConfigDict(extra="forbid")
     user: str
-    change: Literal["deactivate", "leave_team", "make_guest", "join", "quit"]
+    change: Literal["deactivate", "leave_team", "make_guest", "join", "quit", "archive"]
     channel: str = ""
 
 
@@ -184,6 +184,8 @@ def _change_person(chat: state.Chat, given: PersonChanged) -> dict[str, Any]:
         case "quit":
             channel = chat.channel_named(given.channel)
             membership.remove(chat, user, channel_id=channel.id, gone_id=user.id)
+        case "archive":
+            membership.archive(chat, chat.channel_named(given.channel))
     return {}
 
 

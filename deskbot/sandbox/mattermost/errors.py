@@ -26,6 +26,11 @@ _CATALOGUE: dict[str, tuple[int, str]] = {
     ),
     "app.post.get.app_error": (404, _MISSING_POST),
     "app.post.save.existing.app_error": (400, "You cannot update an existing Post."),
+    "api.post.create_post.can_not_post_to_deleted.error": (400, "Can not post to deleted channel."),
+    "api.post.update_post.can_not_update_post_in_deleted.error": (
+        400,
+        "Can not update a post in a deleted channel.",
+    ),
     "api.post.create_post.root_id.app_error": (400, "Invalid RootId parameter."),
     "api.post.create_post.channel_root_id.app_error": (400, "Invalid ChannelId for RootId parameter."),
     "model.post.is_valid.msg.app_error": (400, "Invalid message."),

@@ -79,6 +79,12 @@ def bring(chat: state.Chat, user: model.User, *, channel: model.Channel) -> None
         add(chat, host, channel_id=channel.id, new_id=user.id)
 
 
+def archive(chat: state.Chat, channel: model.Channel) -> None:
+    """Archive a channel: its posts can still be read (the default of 5.37), and nothing new be said there."""
+    with chat.lock:
+        channel.delete_at = chat.now_ms()
+
+
 def open_direct(chat: state.Chat, user: model.User, *, user_ids: list[str]) -> model.Channel:
     """Return the direct channel of two accounts, one of which is `user`; always the same.
 

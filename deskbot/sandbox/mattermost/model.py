@@ -32,7 +32,7 @@ class Team:
 
 @dataclasses.dataclass(kw_only=True)
 class Channel:
-    """A public (O), private (P) or direct (D) channel."""
+    """A public (O), private (P) or direct (D) channel; `delete_at` is when it was archived."""
 
     id: str
     name: str
@@ -45,6 +45,7 @@ class Channel:
     members: set[str] = dataclasses.field(default_factory=set)
     last_post_at: int = 0
     post_count: int = 0
+    delete_at: int = 0
 
 
 @dataclasses.dataclass(kw_only=True)

@@ -27,7 +27,9 @@ def create(chat: state.Chat, user: model.User, draft: drafts.Draft) -> model.Pos
     :raises errors.ApiError: if the server refuses it.
     """
     with chat.lock:
-        permissions.member_channel(chat, user, draft.channel_id or "")
+        channel = permissions.member_channel(chat, user, draft.channel_id or "")
+    if channel.delete_at:
+        raise errors.failure("api.post.create_post.can_not_post_to_deleted.error")
     if not draft.pending_post_id:
         return _create(chat, user, draft)
     known = chat.pending.claim(draft.pending_post_id)
@@ -247,6 +249,8 @@ def _own_post(chat: state.Chat, user: model.User, post_id: str) -> model.Post:
     post = permissions.readable_post(chat, user, post_id)
     if post.user_id != user.id:
         raise errors.forbidden()
+    if chat.channels[post.channel_id].delete_at:
+        raise errors.failure("api.post.update_post.can_not_update_post_in_deleted.error")
     return post
 
 

@@ -1,5 +1,6 @@
 """The generic cell rate algorithm, and the headers that go with it."""
 
+import collections.abc
 import dataclasses
 import math
 import threading
@@ -31,9 +32,10 @@ class Verdict:
 
 
 class Limiter:
-    """Counts calls by key, in real time."""
+    """Counts calls by key, in real time unless told otherwise."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: collections.abc.Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._lock = threading.Lock()
         self._arrivals: dict[str, float] = {}
 
@@ -41,7 +43,7 @@ class Limiter:
         """Count a call of `key` and return the verdict."""
         period_s = 1 / rule.per_s
         tolerance_s = period_s * (rule.burst + 1)
-        now = time.monotonic()
+        now = self._clock()
         with self._lock:
             due = max(self._arrivals.get(key, now), now) + period_s
             limited = due - now > tolerance_s + 1e-9

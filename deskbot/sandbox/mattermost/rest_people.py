@@ -180,6 +180,8 @@ def _wanted(chat: state.Chat, call: http.Call) -> list[model.User]:
 
 def _channel_by_name(chat: state.Chat, call: http.Call, name: str) -> fastapi.Response:
     channel = chat.channel_named(name)
+    if channel.delete_at:
+        raise errors.failure("app.channel.get_by_name.missing.app_error")
     # A private channel that one is not in does not exist, by its name.
     if call.user.id not in channel.members and not permissions.is_open_to(call.user, channel):
         raise errors.failure("app.channel.get_by_name.missing.app_error")

@@ -59,7 +59,7 @@ def channel(row: model.Channel) -> Json:
         "id": row.id,
         "create_at": row.create_at,
         "update_at": row.create_at,
-        "delete_at": 0,
+        "delete_at": row.delete_at,
         "team_id": row.team_id,
         "type": row.type,
         "display_name": row.display_name,

@@ -9,13 +9,19 @@ from typing import Any
 from deskbot.sandbox.ovh import (
     api_auth,
     api_hunting,
+    api_line,
     api_live,
     api_records,
+    api_redirect,
+    api_screening,
     api_services,
+    api_texts,
     api_times,
+    api_tokens,
     api_voicemail,
     credentials,
     errors,
+    kept,
     parameters,
     request,
     schema,
@@ -29,9 +35,14 @@ HANDLERS: request.Handlers = (
     | api_services.HANDLERS
     | api_hunting.HANDLERS
     | api_live.HANDLERS
+    | api_line.HANDLERS
+    | api_redirect.HANDLERS
+    | api_screening.HANDLERS
     | api_times.HANDLERS
+    | api_tokens.HANDLERS
     | api_records.HANDLERS
     | api_voicemail.HANDLERS
+    | api_texts.HANDLERS
 )
 _WITHOUT_KEY = {("GET", "/auth/time")}
 _WITHOUT_SIGNATURE = {("POST", "/auth/credential")}
@@ -61,16 +72,16 @@ class Reply:
     body: Any
 
 
-def answer(line: lines.Line, incoming: Incoming) -> Reply:
+def answer(account: lines.Account, incoming: Incoming) -> Reply:
     """Answer one request."""
-    with line.lock:
+    with account.lock:
         try:
-            return Reply(status=200, body=_answer(line, incoming))
+            return Reply(status=200, body=_answer(account, incoming))
         except errors.ApiError as error:
             return Reply(status=error.status, body=error.body)
 
 
-def _answer(line: lines.Line, incoming: Incoming) -> Any:
+def _answer(account: lines.Account, incoming: Incoming) -> Any:
     contract = schema.load()
     route = contract.find(incoming.path)
     if route is None:
@@ -78,14 +89,14 @@ def _answer(line: lines.Line, incoming: Incoming) -> Any:
     if incoming.method not in route.operations:
         raise errors.ApiError(405, "Method not allowed", kind="Client::MethodNotAllowed")
     operation = route.operations[incoming.method]
-    consumer_key = _authenticate(line, incoming, operation)
-    _keep_pace(line)
+    consumer_key = _authenticate(account, incoming, operation)
+    _keep_pace(account)
     if operation.method == "GET" or operation.path.startswith("/auth/"):
-        return _perform(line, incoming, route=route, consumer_key=consumer_key)
-    return _write(line, incoming, route=route, consumer_key=consumer_key)
+        return _perform(account, incoming, route=route, consumer_key=consumer_key)
+    return _write(account, incoming, route=route, consumer_key=consumer_key)
 
 
-def _perform(line: lines.Line, incoming: Incoming, *, route: schema.Route, consumer_key: str) -> Any:
+def _perform(account: lines.Account, incoming: Incoming, *, route: schema.Route, consumer_key: str) -> Any:
     contract, operation = schema.load(), route.operations[incoming.method]
     call = request.Call(
         operation=operation,
@@ -95,7 +106,7 @@ def _perform(line: lines.Line, incoming: Incoming, *, route: schema.Route, consu
         base_url=incoming.base_url,
         consumer_key=consumer_key,
     )
-    _check_service(line, call)
+    line = _find_line(account, call)
     handler = HANDLERS.get((operation.method, operation.path))
     if handler is None:
         raise errors.not_modelled(operation.method, operation.path)
@@ -108,70 +119,80 @@ def _body(contract: schema.Schema, operation: schema.Operation, incoming: Incomi
     return parameters.read_body(contract, operation, incoming.body)
 
 
-def _authenticate(line: lines.Line, incoming: Incoming, operation: schema.Operation) -> str:
+def _authenticate(account: lines.Account, incoming: Incoming, operation: schema.Operation) -> str:
     """Check what the operation needs (a key, a signature, a right) and return the consumer key."""
     named = (operation.method, operation.path)
     if named in _WITHOUT_KEY:
         return ""
     headers = incoming.headers
-    signing.check_application(headers, application_key=line.config.application_key)
+    signing.check_application(headers, application_key=account.config.application_key)
     if named in _WITHOUT_SIGNATURE:
         return ""
-    signing.check_signed(headers, rules=line.switches)
-    found = line.credentials.get(headers["x-ovh-consumer"])
-    credential = signing.check_credential(found, rules=line.switches)
-    _check_signature(line, incoming)
+    signing.check_signed(headers, rules=account.switches)
+    found = account.credentials.get(headers["x-ovh-consumer"])
+    credential = signing.check_credential(
+        found, rules=account.switches, asks_for_itself=named in _WITHOUT_RULE
+    )
+    _check_signature(account, incoming)
     if named not in _WITHOUT_RULE:
         signing.check_right(credential, method=incoming.method, path=incoming.path)
-    _note_use(line, credential)
+    _note_use(account, credential)
     return credential.consumer_key
 
 
-def _check_signature(line: lines.Line, incoming: Incoming) -> None:
+def _check_signature(account: lines.Account, incoming: Incoming) -> None:
     timestamp = incoming.headers["x-ovh-timestamp"]
     expected = signing.signature(
-        secret=line.config.application_secret,
+        secret=account.config.application_secret,
         consumer_key=incoming.headers["x-ovh-consumer"],
         method=incoming.method,
         url=incoming.url,
         body=incoming.body,
         timestamp=timestamp,
     )
-    signing.check_signature(incoming.headers, expected=expected, timestamp=timestamp, rules=line.switches)
+    signing.check_signature(incoming.headers, expected=expected, timestamp=timestamp, rules=account.switches)
 
 
-def _note_use(line: lines.Line, credential: credentials.Credential) -> None:
-    line.keep_credential(dataclasses.replace(credential, last_use=signing.server_now()))
+def _note_use(account: lines.Account, credential: credentials.Credential) -> None:
+    account.keep_credential(dataclasses.replace(credential, last_use=signing.server_now()))
 
 
-def _keep_pace(line: lines.Line) -> None:
+def _keep_pace(account: lines.Account) -> None:
     """Refuse a call above the pace that the switches allow, if they set one."""
-    pace = line.switches.calls_per_second
+    pace = account.switches.calls_per_second
     if pace is None:
         return
     now = time.monotonic()
-    line.call_times[:] = [moment for moment in line.call_times if now - moment < _BURST / pace]
-    if len(line.call_times) >= _BURST:
+    account.call_times[:] = [moment for moment in account.call_times if now - moment < _BURST / pace]
+    if len(account.call_times) >= _BURST:
         raise errors.ApiError(429, "Too many requests", kind="Client::TooManyRequests")
-    line.call_times.append(now)
+    account.call_times.append(now)
 
 
-def _check_service(line: lines.Line, call: request.Call) -> None:
-    if call.path.get("billingAccount", line.config.billing_account) != line.config.billing_account:
+def _find_line(account: lines.Account, call: request.Call) -> lines.Line:
+    """Return the state of the number in the path; the account's first one where the path names none."""
+    billing_account = call.path.get("billingAccount")
+    if billing_account is None:
+        return account.first
+    if billing_account not in account.billing_accounts:
         raise errors.not_found()
     name = call.path.get("serviceName")
-    if name is not None and name not in line.services(call.operation.path.split("/")[3]):
+    if name is None:
+        return account.first
+    section = call.operation.path.split("/")[3]
+    if name not in account.list_services(section, billing_account=billing_account):
         raise errors.not_found()
+    return account.services[name]
 
 
-def _write(line: lines.Line, incoming: Incoming, *, route: schema.Route, consumer_key: str) -> Any:
+def _write(account: lines.Account, incoming: Incoming, *, route: schema.Route, consumer_key: str) -> Any:
     """Perform a write, unless it is the one that must fail; keep it in the journal."""
     status = 500
     try:
-        fails = _this_one_fails(line)
-        if fails and not line.switches.failing_write_applied:
+        fails = _this_one_fails(account)
+        if fails and not account.switches.failing_write_applied:
             raise _BROKEN
-        answered = _perform(line, incoming, route=route, consumer_key=consumer_key)
+        answered = _perform(account, incoming, route=route, consumer_key=consumer_key)
         if fails:
             raise _BROKEN
         status = 200
@@ -180,21 +201,21 @@ def _write(line: lines.Line, incoming: Incoming, *, route: schema.Route, consume
         status = error.status
         raise
     finally:
-        _note_write(line, incoming, status=status)
+        _note_write(account, incoming, status=status)
 
 
-def _note_write(line: lines.Line, incoming: Incoming, *, status: int) -> None:
+def _note_write(account: lines.Account, incoming: Incoming, *, status: int) -> None:
     try:
         body = json.loads(incoming.body or b"null")
     except ValueError:
         body = None
-    write = lines.Write(at=line.now(), method=incoming.method, path=incoming.path, body=body, status=status)
-    line.writes.append(write)
+    write = kept.Write(at=account.now(), method=incoming.method, path=incoming.path, body=body, status=status)
+    account.writes.append(write)
 
 
-def _this_one_fails(line: lines.Line) -> bool:
-    left = line.switches.failing_write
+def _this_one_fails(account: lines.Account) -> bool:
+    left = account.switches.failing_write
     if left is None:
         return False
-    line.change_switches({"failing_write": left - 1 if left > 1 else None})
+    account.change_switches({"failing_write": left - 1 if left > 1 else None})
     return left <= 1

@@ -11,7 +11,7 @@ def _time(line: lines.Line, call: request.Call) -> int:
 
 
 def _current(line: lines.Line, call: request.Call) -> dict[str, Any]:
-    credential = line.credentials[call.consumer_key]
+    credential = line.account.credentials[call.consumer_key]
     return {
         "allowedIPs": credential.allowed_ips,
         "applicationId": 1,
@@ -35,7 +35,7 @@ def _ask(line: lines.Line, call: request.Call) -> dict[str, str]:
     rules = tuple((rule["method"], rule["path"]) for rule in call.body["accessRules"])
     # The addresses are kept and shown, never enforced: everything here is loopback.
     allowed_ips = call.body.get("allowedIPs")
-    credential = line.add_credential(rules=rules, status="pendingValidation", allowed_ips=allowed_ips)
+    credential = line.account.add_credential(rules=rules, status="pendingValidation", allowed_ips=allowed_ips)
     address = f"{call.base_url}/auth/?credentialToken={credential.validation_token}"
     return {
         "consumerKey": credential.consumer_key,

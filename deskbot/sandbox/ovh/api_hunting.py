@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from deskbot.sandbox.ovh import errors, numbers, request
+from deskbot.sandbox.ovh import blank, destinations, errors, request
 from deskbot.sandbox.ovh import line as lines
 
 _SERVICE = "/telephony/{billingAccount}/easyHunting/{serviceName}"
@@ -39,7 +39,7 @@ def _list_agents(line: lines.Line, call: request.Call) -> list[int]:
 
 def _shown_agent(line: lines.Line, agent_id: int) -> dict[str, Any]:
     agent = agent_at(line, agent_id)
-    is_ours = agent["number"] in line.services("service")
+    is_ours = agent["number"] in line.account.services
     return agent | {"agentId": agent_id, "type": "internal" if is_ours else "external"}
 
 
@@ -79,8 +79,7 @@ def _delete_agent(line: lines.Line, call: request.Call) -> None:
 
 
 def _check_agent(body: Mapping[str, Any]) -> None:
-    if numbers.is_premium(body.get("number", "")):
-        raise errors.bad_request("[number] This number is forbidden as a destination")
+    destinations.refuse_forbidden(body, names=("number",))
     _check_limits(body, names=("timeout", "simultaneousLines"), least=1)
     _check_limits(body, names=("wrapUpTime",))
 
@@ -116,7 +115,7 @@ def _get_queue(line: lines.Line, call: request.Call) -> dict[str, Any]:
 def _post_queue(line: lines.Line, call: request.Call) -> dict[str, Any]:
     _check_limits(call.body, names=("maxWaitTime", "maxMember"))
     queue_id = line.next_id()
-    line.queues[queue_id] = lines.empty_queue(strategy=call.body["strategy"]) | dict(call.body)
+    line.queues[queue_id] = blank.empty_queue(strategy=call.body["strategy"]) | dict(call.body)
     return line.queues[queue_id] | {"queueId": queue_id}
 
 

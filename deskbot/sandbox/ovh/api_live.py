@@ -13,7 +13,9 @@ _QUEUE = f"{_HUNTING}/queue/{{queueId}}"
 def _in_queue(line: lines.Line, *, queue_id: int, at: dt.datetime) -> list[placed.PlacedCall]:
     """Return the calls that wait in the queue or talk to one of its agents."""
     return [
-        call for call in line.calls if call.queue_id == queue_id and call.begin <= at < _leaves_queue(call)
+        call
+        for call in line.queue_calls
+        if call.queue_id == queue_id and call.begin <= at < _leaves_queue(call)
     ]
 
 
@@ -61,7 +63,7 @@ def _statistics(line: lines.Line, call: request.Call) -> dict[str, Any]:
     queue_id, now = call.id("queueId"), line.now()
     api_hunting.queue_at(line, queue_id)
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    over = [c for c in line.calls if c.queue_id == queue_id and today <= c.begin and c.ended_at <= now]
+    over = [c for c in line.queue_calls if c.queue_id == queue_id and today <= c.begin and c.ended_at <= now]
     legs = [leg for c in over if (leg := c.answered_leg) is not None]
     return {
         "callsAnswered": len(legs),

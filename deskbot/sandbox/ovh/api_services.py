@@ -6,17 +6,19 @@ from deskbot.sandbox.ovh import line as lines
 from deskbot.sandbox.ovh import request
 
 _ACCOUNT = "/telephony/{billingAccount}"
-_SECTIONS = ("easyHunting", "line", "number", "scheduler", "service", "voicemail")
+_SECTIONS = ("easyHunting", "line", "number", "redirect", "scheduler", "service", "voicemail")
+_FEATURES = {"line": "sip"}
+"""What OVH calls a kind of number; the two others have their own name."""
 
 
 def _accounts(line: lines.Line, call: request.Call) -> list[str]:
-    return [line.config.billing_account]
+    return line.account.billing_accounts
 
 
 def _account(line: lines.Line, call: request.Call) -> dict[str, Any]:
     return {
         "allowedOutplan": _price(0),
-        "billingAccount": line.config.billing_account,
+        "billingAccount": call.path["billingAccount"],
         "creditThreshold": _price(0),
         "currentOutplan": _price(0),
         "description": "deskbot sandbox",
@@ -35,7 +37,8 @@ def _price(value: float) -> dict[str, Any]:
 
 
 def _names(line: lines.Line, call: request.Call) -> list[str]:
-    return line.services(call.operation.path.rpartition("/")[2])
+    section = call.operation.path.rpartition("/")[2]
+    return line.account.list_services(section, billing_account=call.path["billingAccount"])
 
 
 def _service(line: lines.Line, call: request.Call) -> dict[str, Any]:
@@ -55,14 +58,17 @@ def _service(line: lines.Line, call: request.Call) -> dict[str, Any]:
 
 
 def _identity(line: lines.Line, call: request.Call) -> dict[str, Any]:
-    name = call.path["serviceName"]
-    is_alias = name == line.public
     return {
-        "description": line.descriptions[name],
-        "featureType": "easyHunting" if is_alias else "sip",
-        "serviceName": name,
-        "serviceType": "alias" if is_alias else "line",
+        "description": line.description,
+        "featureType": _FEATURES.get(line.kind, line.kind),
+        "serviceName": line.public,
+        "serviceType": service_type(line),
     }
+
+
+def service_type(line: lines.Line) -> str:
+    """Return whether the number is a line or an alias, in OVH's word."""
+    return "line" if line.kind == "line" else "alias"
 
 
 def _number(line: lines.Line, call: request.Call) -> dict[str, Any]:
@@ -70,8 +76,12 @@ def _number(line: lines.Line, call: request.Call) -> dict[str, Any]:
 
 
 def _voicemail(line: lines.Line, call: request.Call) -> dict[str, Any]:
-    name = call.path["serviceName"]
-    return {"description": line.descriptions[name], "offers": [], "serviceName": name, "serviceType": "line"}
+    return {
+        "description": line.description,
+        "offers": [],
+        "serviceName": line.public,
+        "serviceType": service_type(line),
+    }
 
 
 HANDLERS: request.Handlers = {

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from deskbot.sandbox.ovh import errors, request
+from deskbot.sandbox.ovh import errors, kept, request
 from deskbot.sandbox.ovh import line as lines
 
 _SETTINGS = "/telephony/{billingAccount}/easyHunting/{serviceName}/timeConditions"
@@ -64,16 +64,20 @@ def _check_span(span: Mapping[str, Any]) -> None:
 # -- the scheduler
 
 
+def _scheduler(line: lines.Line, call: request.Call) -> kept.Scheduler:
+    return line.account.schedulers[call.path["serviceName"]]
+
+
 def _get_scheduler(line: lines.Line, call: request.Call) -> dict[str, Any]:
-    return line.scheduler | {"serviceName": call.path["serviceName"]}
+    return _scheduler(line, call).settings | {"serviceName": call.path["serviceName"]}
 
 
 def _put_scheduler(line: lines.Line, call: request.Call) -> None:
-    request.put(line, call, into=line.scheduler)
+    request.put(line, call, into=_scheduler(line, call).settings)
 
 
 def _list_events(line: lines.Line, call: request.Call) -> list[str]:
-    return [uid for uid, event in line.events.items() if _is_asked(event, call.query)]
+    return [uid for uid, event in _scheduler(line, call).events.items() if _is_asked(event, call.query)]
 
 
 def _is_asked(event: Mapping[str, Any], query: Mapping[str, Any]) -> bool:
@@ -89,10 +93,11 @@ def _post_event(line: lines.Line, call: request.Call) -> None:
     _check_dates(call.body["dateStart"], call.body["dateEnd"])
     sent = call.body.get("uid") if line.switches.scheduler_event_keeps_uid else None
     uid = sent or f"{secrets.token_hex(16)}@scheduler"
-    if uid in line.events:
+    events = _scheduler(line, call).events
+    if uid in events:
         raise errors.conflict(f"An event with this uid already exists ({uid})")
     # What is sent as `category` is read back as `categories` (facts/ovh.md, easyHunting).
-    line.events[uid] = {
+    events[uid] = {
         "categories": call.body["category"],
         "dateEnd": call.body["dateEnd"],
         "dateStart": call.body["dateStart"],
@@ -108,10 +113,10 @@ def _check_dates(start: dt.datetime, end: dt.datetime) -> None:
 
 
 def _event(line: lines.Line, call: request.Call) -> dict[str, Any]:
-    uid = call.path["uid"]
-    if uid not in line.events:
+    uid, events = call.path["uid"], _scheduler(line, call).events
+    if uid not in events:
         raise errors.no_object("uid", uid)
-    return line.events[uid]
+    return events[uid]
 
 
 def _put_event(line: lines.Line, call: request.Call) -> None:
@@ -122,7 +127,7 @@ def _put_event(line: lines.Line, call: request.Call) -> None:
 
 
 def _delete_event(line: lines.Line, call: request.Call) -> None:
-    del line.events[_event(line, call)["uid"]]
+    del _scheduler(line, call).events[_event(line, call)["uid"]]
 
 
 HANDLERS: request.Handlers = {

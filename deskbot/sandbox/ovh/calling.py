@@ -1,10 +1,11 @@
 """Place a call: walk it through the line, with people who answer, hang up or leave a message."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 
+from deskbot.sandbox.ovh import events, numbers, placed, recordings, records, routing
 from deskbot.sandbox.ovh import line as lines
-from deskbot.sandbox.ovh import numbers, placed, recordings, records, routing
 
 _PRIVATE_VOICEMAIL_TALK_S = 10
 _ANNOUNCEMENT_S = 12
@@ -51,9 +52,10 @@ def stays_silent() -> Outcome:
 def place_call(
     line: lines.Line, *, caller: str | None, outcome: Outcome, recording: bytes | None = None
 ) -> placed.PlacedCall:
-    """Place a call that begins now, and return what happens to it. The clock does not move.
+    """Place a call to a number, now, and return what happens to it. The clock does not move.
 
-    `caller` is E.164, None for a hidden number. `recording` is the sound of the outcome's message.
+    `line` is the state of the number called (`world.numbers[...]`), of any kind. `caller` is E.164,
+    None for a hidden number. `recording` is the sound of the outcome's message.
 
     :raises ValueError: if the caller is no E.164 number, or a message comes without its recording.
     """
@@ -62,14 +64,23 @@ def place_call(
     with line.lock:
         calling = None if caller is None else numbers.to_ovh(caller)
         begin = line.now().replace(microsecond=0)
-        route = routing.who_would_ring(line, at=begin, is_hidden=calling is None)
+        route = routing.who_would_ring(line, at=begin, is_hidden=calling is None, caller=caller)
         call = _play(route, outcome, line=line, caller=calling)
         call = dataclasses.replace(call, begin=begin)
         if call.end == "voicemail" and outcome.message_s is not None and recording is not None:
             call = _leave_message(line, call, message_s=outcome.message_s, sound=recording)
-        line.calls.append(call)
-        line.records.extend(records.of_call(line, call))
+        _keep(line, call)
         return call
+
+
+def _keep(line: lines.Line, call: placed.PlacedCall) -> None:
+    line.calls.append(call)
+    line.account.calls.append(call)
+    line.records.extend(records.of_call(line, call))
+    line.account.stream.keep(events.of_call(line, call), now=line.now(), rules=line.switches)
+    for other in line.account.numbers.values():
+        if call.queue_id in other.queues:
+            other.queue_calls.append(call)
 
 
 def _play(
@@ -79,6 +90,7 @@ def _play(
     legs = _legs(route.rings, outcome, line=line, limit_s=limit_s)
     call = placed.PlacedCall(
         call_id=line.next_id(),
+        called=line.public,
         caller=caller,
         begin=line.now(),
         legs=legs,
@@ -114,8 +126,20 @@ def _legs(
         leg = _leg(ring, outcome, line=line, limit_s=limit_s, is_the_one=place == outcome.answered_by)
         legs.append(leg)
         if leg.answered:
-            break
-    return tuple(legs)
+            # Phones that ring at the same time stop; none begins to ring any more.
+            limit_s = min(limit_s, leg.starts_s + leg.dialled_s)
+    return tuple(_cut(leg, limit_s=limit_s) for leg in legs)
+
+
+def _cut(leg: placed.Leg, *, limit_s: int) -> placed.Leg:
+    """Return the leg as it is when the call is over for it at `limit_s`, picked up by somebody else."""
+    left_s = limit_s - leg.starts_s
+    if leg.dialled_s <= left_s:
+        return leg
+    rang_s = max(0, leg.rang_s - (leg.dialled_s - left_s))
+    return dataclasses.replace(
+        leg, dialled_s=left_s, rang_s=rang_s, answered=False, by_private_voicemail=False, talk_s=0
+    )
 
 
 def _leg(
@@ -179,17 +203,27 @@ def _taken(
         return dataclasses.replace(call, why=why, total_s=at_s + _ANNOUNCEMENT_S)
     if route.then.kind != "voicemail":
         return dataclasses.replace(call, why=why, total_s=at_s)
-    on_voicemail_s = _voicemail_s(call, outcome, line=line, at_s=at_s)
+    number = str(route.then.number)
+    box = line.account.mailboxes[number]
+    on_voicemail_s = _voicemail_s(call, outcome, line=line, box=box, at_s=at_s)
     return dataclasses.replace(
-        call, end="voicemail", why=why, total_s=at_s + on_voicemail_s, voicemail_s=on_voicemail_s
+        call,
+        end="voicemail",
+        why=why,
+        total_s=at_s + on_voicemail_s,
+        voicemail_s=on_voicemail_s,
+        voicemail=number,
+        greeting=box.greeting(needs_sound=line.switches.temporary_greeting_needs_its_sound),
     )
 
 
-def _voicemail_s(call: placed.PlacedCall, outcome: Outcome, *, line: lines.Line, at_s: int) -> int:
+def _voicemail_s(
+    call: placed.PlacedCall, outcome: Outcome, *, line: lines.Line, box: recordings.Mailbox, at_s: int
+) -> int:
     greeting_s = line.config.greeting_s
     if outcome.gives_up_after_first_round:
         return _HANGS_UP_DURING_GREETING_S
-    if line.mailbox.settings["doNotRecord"]:
+    if box.settings["doNotRecord"]:
         return min(greeting_s, call.total_s - at_s)
     return min(greeting_s + (outcome.message_s or 0), call.total_s - at_s)
 
@@ -197,17 +231,25 @@ def _voicemail_s(call: placed.PlacedCall, outcome: Outcome, *, line: lines.Line,
 def _leave_message(
     line: lines.Line, call: placed.PlacedCall, *, message_s: int, sound: bytes
 ) -> placed.PlacedCall:
-    if line.mailbox.settings["doNotRecord"] or call.voicemail_s < line.config.greeting_s + message_s:
+    callee = str(call.voicemail)
+    box = line.account.mailboxes[callee]
+    if box.settings["doNotRecord"] or call.voicemail_s < line.config.greeting_s + message_s:
         return call
     message = recordings.Message(
         message_id=line.next_id(),
         caller=call.caller or line.switches.hidden_caller_word_in_voicemail,
-        callee=line.voicemail,
+        callee=callee,
         created=call.at(call.total_s - message_s),
-        visible_at=call.ended_at,
+        visible_at=call.ended_at + dt.timedelta(seconds=line.switches.voicemails_late_s),
         duration_s=message_s,
         folder="inbox",
         sound=sound,
+        is_kept=box.settings["keepMessage"] or not box.settings["redirectionEmails"],
     )
-    line.mailbox.messages[message.message_id] = message
+    box.messages[message.message_id] = message
+    if box.settings["redirectionEmails"]:
+        sent_at = call.ended_at + dt.timedelta(seconds=line.switches.mail_late_s)
+        line.account.announced.append(
+            recordings.Announced(message=message, settings=dict(box.settings), at=sent_at)
+        )
     return dataclasses.replace(call, message_id=message.message_id)

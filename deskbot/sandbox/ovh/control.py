@@ -14,13 +14,17 @@ import pydantic
 from deskbot.sandbox.ovh import calling, numbers, placed, recordings, routing, switches, values
 from deskbot.sandbox.ovh import line as lines
 
+_E164 = r"^\+[1-9]\d{3,14}$"
+
 
 class CallRequest(pydantic.BaseModel):
     """A call to place."""
 
     model_config = pydantic.ConfigDict(extra="forbid")
 
-    caller: str | None = pydantic.Field(default=None, pattern=r"^\+[1-9]\d{3,14}$")
+    number: str | None = pydantic.Field(default=None, pattern=_E164)
+    """The number called; left out: the first one."""
+    caller: str | None = pydantic.Field(default=None, pattern=_E164)
     outcome: Literal["answered", "hangs_up", "message", "silent"]
     answered_by: int = pydantic.Field(default=1, ge=1)
     talk_s: int = pydantic.Field(default=90, ge=0)
@@ -49,16 +53,16 @@ def samples() -> Mapping[str, Sample]:
 
 
 def control_router(line: lines.Line) -> fastapi.APIRouter:
-    """Return the routes of the sandbox's own page."""
+    """Return the routes of the sandbox's own page, for the account of `line`."""
     found = fastapi.APIRouter(prefix="/sandbox/line")
 
     @found.get("")
-    def show() -> dict[str, Any]:
-        return shown(line)
+    def show(number: str | None = None) -> dict[str, Any]:
+        return shown(_chosen(line, number))
 
     @found.post("/calls")
     def call(wanted: CallRequest) -> dict[str, Any]:
-        answered: dict[str, Any] = _e164(values.write(_call(place(line, wanted))))
+        answered: dict[str, Any] = _e164(values.write(_call(place(_chosen(line, wanted.number), wanted))))
         return answered
 
     @found.get("/switches")
@@ -72,6 +76,16 @@ def control_router(line: lines.Line) -> fastapi.APIRouter:
         except switches.UnknownSwitch as error:
             raise fastapi.HTTPException(400, str(error)) from error
 
+    return found
+
+
+def _chosen(line: lines.Line, number: str | None) -> lines.Line:
+    """Return the number asked for; a `+` that came unescaped in an address is a space by now."""
+    if number is None:
+        return line
+    found = line.account.numbers.get("+" + number.strip().removeprefix("+"))
+    if found is None:
+        raise fastapi.HTTPException(404, "Ce numéro n'est pas de ce compte.")
     return found
 
 
@@ -95,6 +109,8 @@ def shown(line: lines.Line) -> dict[str, Any]:
         queue_id = min(line.queues, default=None)
         everything = {
             "now": now,
+            "kind": line.kind,
+            "numbers": [_number(other) for other in line.account.numbers.values()],
             "public_number": line.public,
             "voicemail_number": line.voicemail,
             "service": line.service,
@@ -102,6 +118,10 @@ def shown(line: lines.Line) -> dict[str, Any]:
             "agents": _agents(line, queue_id=queue_id),
             "time_conditions": line.time_settings | {"spans": list(line.time_conditions.values())},
             "events": list(line.events.values()),
+            "screen_lists": line.screening | {"conditions": list(line.screen_conditions.values())},
+            "options": line.options,
+            "phone": {"registered": line.phone_registered, "busy": line.phone_busy},
+            "destination": line.destination(),
             **_route(routing.who_would_ring(line, at=now)),
             "calls": [_call(call) for call in line.calls],
             "records": [_record(record, now=now) for record in line.records],
@@ -111,6 +131,11 @@ def shown(line: lines.Line) -> dict[str, Any]:
         writes = [dataclasses.asdict(write) for write in line.writes]
         written: dict[str, Any] = _e164(values.write(everything)) | {"writes": values.write(writes)}
         return written
+
+
+def _number(line: lines.Line) -> dict[str, str]:
+    about = {"number": line.public, "kind": line.kind, "description": line.description}
+    return about | {"billing_account": line.billing_account}
 
 
 def _e164(value: Any) -> Any:

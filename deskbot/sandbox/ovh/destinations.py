@@ -3,10 +3,11 @@
 import dataclasses
 import datetime as dt
 import zoneinfo
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
+from deskbot.sandbox.ovh import errors, numbers
 from deskbot.sandbox.ovh import line as lines
-from deskbot.sandbox.ovh import numbers
 
 Kind = Literal["queue", "voicemail", "number", "playback", "hangup", "rejected"]
 
@@ -65,8 +66,18 @@ def _slot(line: lines.Line, *, slot: str, why: str) -> Destination:
 
 def to_voicemail(line: lines.Line, *, number: str | None, why: str) -> Destination:
     """Return the voicemail of `number`, or the end of the call where there is no such voicemail."""
-    if number not in line.services("voicemail"):
+    if number not in line.account.mailboxes:
         return Destination(kind="hangup", why=f"{why} : pas de messagerie à ce numéro, l'appel est coupé.")
     return Destination(
         kind="voicemail", number=number, why=f"{why} : messagerie {numbers.to_e164(str(number))}."
     )
+
+
+def refuse_forbidden(body: Mapping[str, Any], *, names: tuple[str, ...]) -> None:
+    """Refuse the numbers that no call may be sent to (facts/ovh.md, Numbers).
+
+    :raises errors.ApiError: 400.
+    """
+    for name in names:
+        if numbers.is_premium(body.get(name) or ""):
+            raise errors.bad_request(f"[{name}] This number is forbidden as a destination")

@@ -30,6 +30,8 @@ class PlacedCall:
     """What happened to one call."""
 
     call_id: int
+    called: str
+    """The number called, as OVH writes it."""
     caller: str | None
     begin: dt.datetime
     legs: tuple[Leg, ...]
@@ -40,6 +42,10 @@ class PlacedCall:
     queued_s: int
     """How long the caller waited in the queue before it let go of him."""
     voicemail_s: int = 0
+    voicemail: str | None = None
+    """The number of the voicemail that took the call, as OVH writes it."""
+    greeting: Literal["usual", "temporary"] | None = None
+    """What the caller heard there."""
     message_id: int | None = None
 
     @property

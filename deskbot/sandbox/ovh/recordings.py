@@ -2,7 +2,8 @@
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,17 @@ class Message:
     duration_s: int
     folder: str
     sound: bytes
+    is_kept: bool = True
+    """It is in the box; else it goes by e-mail alone."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Announced:
+    """A message that e-mails tell of from a moment on, with the settings of its box when it was left."""
+
+    message: Message
+    settings: Mapping[str, Any]
+    at: dt.datetime
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -39,7 +51,14 @@ class Mailbox:
     settings: dict[str, Any]
     messages: dict[int, Message] = dataclasses.field(default_factory=dict)
     files: dict[tuple[int, str], File] = dataclasses.field(default_factory=dict)
+    greetings: dict[int, str] = dataclasses.field(default_factory=dict)
+    """The recorded greetings and the folder of each; a sound's id is taken for its greeting's."""
+
+    def greeting(self, *, needs_sound: bool) -> Literal["usual", "temporary"]:
+        """Return which greeting callers hear; `needs_sound`: a temporary one needs its sound."""
+        is_there = self.settings["temporaryGreetingSoundId"] is not None or not needs_sound
+        return "temporary" if self.settings["temporaryGreetingActivated"] and is_there else "usual"
 
     def visible(self, *, at: dt.datetime) -> list[Message]:
-        """Return the messages whose caller has hung up."""
-        return [message for message in self.messages.values() if message.visible_at <= at]
+        """Return the messages that the box shows."""
+        return [one for one in self.messages.values() if one.is_kept and one.visible_at <= at]

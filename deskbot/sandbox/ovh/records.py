@@ -17,6 +17,24 @@ def of_call(line: lines.Line, call: placed.PlacedCall) -> list[placed.Record]:
     return found
 
 
+def of_click_to_call(line: lines.Line, *, called: str) -> placed.Record:
+    """Return the record of a call that the line's telephone was told to make, now."""
+    begin, talk_s = line.now().replace(microsecond=0), line.switches.click_to_call_talk_s
+    call_id = line.next_id()
+    return placed.Record(
+        record_id=line.next_id(),
+        call_id=call_id,
+        visible_at=begin + dt.timedelta(seconds=talk_s + line.switches.records_late_s),
+        created=begin,
+        way="outgoing",
+        calling=line.public,
+        called=called,
+        dialed=called,
+        duration_s=talk_s,
+        hangup="Normal call clearing" if talk_s else "No answer from user",
+    )
+
+
 def _incoming(line: lines.Line, call: placed.PlacedCall) -> Iterator[placed.Record]:
     leg = call.answered_leg
     talked_s = leg.talk_s if leg else call.voicemail_s
@@ -24,6 +42,8 @@ def _incoming(line: lines.Line, call: placed.PlacedCall) -> Iterator[placed.Reco
 
 
 def _transfer(line: lines.Line, call: placed.PlacedCall, leg: placed.Leg) -> Iterator[placed.Record]:
+    if leg.number == line.public:
+        return  # The line's own phone: nothing was transferred.
     yield from _record(
         line,
         call,
@@ -36,12 +56,12 @@ def _transfer(line: lines.Line, call: placed.PlacedCall, leg: placed.Leg) -> Ite
 
 
 def _to_voicemail(line: lines.Line, call: placed.PlacedCall) -> Iterator[placed.Record]:
-    if call.voicemail_s:
+    if call.voicemail is not None and call.voicemail_s:
         yield from _record(
             line,
             call,
             way="transfer",
-            called=line.voicemail,
+            called=call.voicemail,
             talked_s=call.voicemail_s,
             rang_s=0,
             starts_s=call.total_s - call.voicemail_s,
@@ -71,12 +91,18 @@ def _record(
         called=called,
         dialed=line.public,
         duration_s=rang_s if not talked_s and rule == "ring_time" else talked_s,
-        hangup="Normal call clearing" if talked_s else "No answer from user",
+        hangup=_hangup(call, talked_s=talked_s),
     )
 
 
+def _hangup(call: placed.PlacedCall, *, talked_s: int) -> str:
+    if call.end == "rejected":
+        return "Call rejected"
+    return "Normal call clearing" if talked_s else "No answer from user"
+
+
 def _calling(line: lines.Line, call: placed.PlacedCall, *, way: str) -> str | None:
-    if way == "transfer" and line.service["showCallerNumber"] == "alias":
+    if way == "transfer" and line.service.get("showCallerNumber") == "alias":
         return line.public
     if call.caller is None and not line.switches.hidden_caller_is_null_in_records:
         return line.switches.hidden_caller_word_in_voicemail

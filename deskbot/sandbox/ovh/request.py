@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from deskbot.sandbox.ovh import blank, schema
 from deskbot.sandbox.ovh import line as lines
-from deskbot.sandbox.ovh import schema
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -30,9 +30,14 @@ Handlers = dict[tuple[str, str], Handler]
 
 def put(line: lines.Line, call: Call, *, into: dict[str, Any]) -> None:
     """Change the properties of `into` that the body of a PUT names."""
-    model = call.operation.body_model
-    if not line.switches.put_leaves_the_rest and model is not None:
-        for name, described in schema.load().models[model].items():
-            if described.nullable and not described.read_only:
-                into[name] = None
+    if not line.switches.put_leaves_the_rest:
+        into.update(_left_out(call.operation.body_model))
     into.update(call.body)
+
+
+def _left_out(model: str | None) -> dict[str, Any]:
+    """Return what becomes of the properties that a PUT does not name, where it does not leave them."""
+    described = {} if model is None else schema.load().models[model]
+    nullable = (name for name, about in described.items() if about.nullable and not about.read_only)
+    forwards = (name for name in (f"forward{kind}" for kind in blank.FORWARDS) if name in described)
+    return dict.fromkeys(nullable) | dict.fromkeys(forwards, False)

@@ -1,7 +1,6 @@
-"""Serve the API on `/1.0`, its prepared files, and the page that validates a consumer key."""
+"""Serve the API on `/1.0`, its files, the page that validates a consumer key, and the host of live events."""
 
 import asyncio
-import dataclasses
 import secrets
 from collections.abc import Awaitable, Callable
 
@@ -9,7 +8,7 @@ import fastapi
 from fastapi import responses
 from starlette import concurrency
 
-from deskbot.sandbox.ovh import api, api_voicemail, errors
+from deskbot.sandbox.ovh import api, api_voicemail, dropping, errors, event_routes, validation
 from deskbot.sandbox.ovh import line as lines
 
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
@@ -17,23 +16,24 @@ _FAULT_MESSAGES = {"500": "Internal server error", "503": "Service unavailable",
 
 
 def router(line: lines.Line) -> fastapi.APIRouter:
-    """Return the routes of everything that stands at OVH."""
-    found = fastapi.APIRouter()
-    found.add_api_route("/1.0/{rest:path}", _api_endpoint(line), methods=_METHODS, include_in_schema=False)
-    found.add_api_route(api_voicemail.FILES + "/{token}/{name}", _file_endpoint(line), methods=["GET"])
-    found.add_api_route("/auth/", _validation_endpoint(line), methods=["GET"])
+    """Return the routes of everything that stands at OVH for the account of `line`."""
+    account, found = line.account, fastapi.APIRouter()
+    found.add_api_route("/1.0/{rest:path}", _api_endpoint(account), methods=_METHODS, include_in_schema=False)
+    found.add_api_route(api_voicemail.FILES + "/{token}/{name}", _file_endpoint(account), methods=["GET"])
+    found.include_router(validation.router(account))
+    found.include_router(event_routes.router(account))
     return found
 
 
 def _api_endpoint(
-    line: lines.Line,
+    account: lines.Account,
 ) -> Callable[[fastapi.Request], Awaitable[responses.Response]]:
     async def serve(request: fastapi.Request) -> responses.Response:
-        broken = await _fault(line, request)
+        broken = await _fault(account, request)
         if broken is not None:
             return broken
         incoming = await _incoming(request)
-        reply = await concurrency.run_in_threadpool(api.answer, line, incoming)
+        reply = await concurrency.run_in_threadpool(api.answer, account, incoming)
         return _json(reply)
 
     return serve
@@ -60,11 +60,11 @@ def _json(reply: api.Reply) -> responses.Response:
     return responses.JSONResponse(reply.body, status_code=reply.status, headers=headers)
 
 
-async def _fault(line: lines.Line, request: fastapi.Request) -> responses.Response | None:
+async def _fault(account: lines.Account, request: fastapi.Request) -> responses.Response | None:
     """Return what a broken API answers, or None when it works."""
-    switches = line.switches
+    switches = account.switches
     if switches.down:
-        return await _drop(request)
+        return await dropping.drop(request)
     if switches.fault == "slow":
         await asyncio.sleep(switches.slow_s)
         return None
@@ -79,37 +79,16 @@ async def _fault(line: lines.Line, request: fastapi.Request) -> responses.Respon
     return None
 
 
-async def _drop(request: fastapi.Request) -> responses.Response:
-    """Close the connection without a word, where the server lets us; else answer 503."""
-    transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
-    if transport is not None:
-        transport.abort()
-        await asyncio.sleep(0)  # The server learns of it in its next turn, and then sends nothing.
-    return responses.Response(status_code=503)
-
-
 def _file_endpoint(
-    line: lines.Line,
+    account: lines.Account,
 ) -> Callable[[fastapi.Request, str, str], Awaitable[responses.Response]]:
     async def serve(request: fastapi.Request, token: str, name: str) -> responses.Response:
-        if line.switches.down:
-            return await _drop(request)
+        if account.switches.down:
+            return await dropping.drop(request)
         try:
-            sound = api_voicemail.file_at(line, token)
+            sound = api_voicemail.file_at(account, token)
         except errors.ApiError as error:
             return responses.PlainTextResponse(error.message, status_code=error.status)
         return responses.Response(sound, media_type="application/octet-stream")
 
     return serve
-
-
-def _validation_endpoint(line: lines.Line) -> Callable[[str], responses.Response]:
-    def validate(token: str = fastapi.Query(alias="credentialToken")) -> responses.Response:
-        with line.lock:
-            for credential in line.credentials.values():
-                if secrets.compare_digest(credential.validation_token, token):
-                    line.keep_credential(dataclasses.replace(credential, status="validated"))
-                    return responses.PlainTextResponse("La clé est validée.")
-        return responses.PlainTextResponse("Cette demande n'existe pas.", status_code=404)
-
-    return validate

@@ -1,209 +1,56 @@
-"""Walk a call through the line's configuration as it is: who would ring, how long, where it ends, and why."""
+"""Walk a call through the account as it is: who would ring, how long, where it ends, and why."""
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
 
-from deskbot.sandbox.ovh import destinations, numbers, placed
+from deskbot.sandbox.ovh import destinations, forwarding, numbers, queueing, screening, walk
 from deskbot.sandbox.ovh import line as lines
 
-_FORWARD_RINGS_S = 60
+Ring = walk.Ring
+Route = walk.Route
+waiting = queueing.waiting
+
+_LOOPS = "Les renvois tournent en rond : l'appel est coupé."
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Ring:
-    """One phone that would ring, from `starts_s` after the call's begin."""
-
-    agent_id: int | None
-    number: str
-    starts_s: int
-    dialled_s: int
-    rang_s: int
-    round_number: int
-    why: str
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Route:
-    """What happens to a caller who is patient and whom nobody answers."""
-
-    rings: tuple[Ring, ...]
-    then: destinations.Destination
-    then_at_s: int
-    queue_id: int | None
-
-    @property
-    def first_round(self) -> tuple[Ring, ...]:
-        """Return the rings before the queue starts again."""
-        return tuple(ring for ring in self.rings if ring.round_number == 1)
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class _Limits:
-    """The rules of a queue, from whichever of the two pairs counts."""
-
-    max_wait_s: int
-    max_waiting: int
-
-
-def who_would_ring(line: lines.Line, *, at: dt.datetime, is_hidden: bool = False) -> Route:
-    """Return the route of a call that arrives at `at`; every strategy is taken for the agents' order."""
+def who_would_ring(
+    line: lines.Line, *, at: dt.datetime, is_hidden: bool = False, caller: str | None = None
+) -> walk.Route:
+    """Return the route of a call that arrives at `at`; `caller` is E.164, None for just anybody."""
+    calling = None if caller is None else numbers.to_ovh(caller)
     with line.lock:
-        if is_hidden and line.service["anonymousRejection"]:
-            return _ends(destinations.Destination(kind="rejected", why="Les appels masqués sont refusés."))
-        first = destinations.by_time(line, at=at)
-        if first.kind == "queue":
-            return _through_queue(line, at=at)
-        return _forward(line, first) if first.kind == "number" else _ends(first)
+        refusal = screening.refusal(line, caller=calling, is_hidden=is_hidden)
+        if refusal is not None:
+            return walk.ends(refusal)
+        return _walked(line, at=at)
 
 
-def _ends(
-    then: destinations.Destination,
-    *,
-    at_s: int = 0,
-    queue_id: int | None = None,
-    rings: tuple[Ring, ...] = (),
-) -> Route:
-    return Route(rings=rings, then=then, then_at_s=at_s, queue_id=queue_id)
+def _walked(line: lines.Line, *, at: dt.datetime) -> walk.Route:
+    """Follow the call from number to number; each of ours is met at most once."""
+    route, met = _step(line, at=at), {line.public}
+    while route.then.kind == "number":
+        number = str(route.then.number)
+        ours = line.account.services.get(number)
+        if ours is None:
+            return route.followed_by(_outside(line, route.then))
+        if number in met:
+            return route.followed_by(walk.hangs_up(_LOOPS))
+        met.add(number)
+        route = route.followed_by(_step(ours, at=at + dt.timedelta(seconds=route.then_at_s)))
+    return route
 
 
-def _forward(line: lines.Line, to: destinations.Destination) -> Route:
-    ring = Ring(
-        agent_id=None,
-        number=str(to.number),
-        starts_s=0,
-        dialled_s=_FORWARD_RINGS_S,
-        rang_s=_FORWARD_RINGS_S - _setup_s(line, str(to.number)),
-        round_number=1,
-        why=to.why,
-    )
-    then = destinations.Destination(kind="hangup", why="Personne ne répond à ce numéro : l'appel est coupé.")
-    return _ends(then, at_s=_FORWARD_RINGS_S, rings=(ring,))
+def _step(line: lines.Line, *, at: dt.datetime) -> walk.Route:
+    """Return what one number does with a call; it may end at another number."""
+    if line.kind == "line":
+        return forwarding.through_line(line)
+    if line.kind == "redirect":
+        return forwarding.through_redirect(line, at=at)
+    first = destinations.by_time(line, at=at)
+    return queueing.through_queue(line, at=at) if first.kind == "queue" else walk.ends(first)
 
 
-def _through_queue(line: lines.Line, *, at: dt.datetime) -> Route:
-    if not line.queues:
-        return _ends(destinations.Destination(kind="hangup", why="Il n'y a pas de file d'appels."))
-    queue_id = min(line.queues)
-    limits = _limits(line, line.queues[queue_id])
-    if waiting(line, queue_id=queue_id, at=at) >= limits.max_waiting:
-        return _ends(
-            _action(line, queue_id, name="actionOnOverflow", why="La file est pleine"), queue_id=queue_id
-        )
-    members = _members(line, queue_id=queue_id)
-    if not members:
-        return _nobody(line, queue_id, limits=limits)
-    rings = tuple(_rounds(line, members, at=at, limits=limits))
-    return _after_rings(line, queue_id, rings=rings, limits=limits)
-
-
-def _limits(line: lines.Line, queue: dict[str, Any]) -> _Limits:
-    if line.switches.service_pair_rules:
-        return _Limits(max_wait_s=line.service["maxWaitTime"], max_waiting=line.service["queueSize"])
-    return _Limits(max_wait_s=queue["maxWaitTime"], max_waiting=queue["maxMember"])
-
-
-def waiting(line: lines.Line, *, queue_id: int, at: dt.datetime) -> int:
-    """Return how many callers wait in the queue at `at`."""
-    with line.lock:
-        return sum(
-            call.queue_id == queue_id and call.begin <= at < call.at(call.queued_s) for call in line.calls
-        )
-
-
-def _members(line: lines.Line, *, queue_id: int) -> list[int]:
-    places = sorted(
-        (position, agent_id) for (agent_id, queue), position in line.positions.items() if queue == queue_id
-    )
-    return [agent_id for _, agent_id in places if line.agents[agent_id]["status"] == "available"]
-
-
-def _nobody(line: lines.Line, queue_id: int, *, limits: _Limits) -> Route:
-    if line.switches.closure_runs_when_nobody_available:
-        then = _action(line, queue_id, name="actionOnClosure", why="Aucun agent disponible")
-        return _ends(then, queue_id=queue_id)
-    then = _at_max_wait(line, queue_id, why=f"Aucun agent disponible pendant {limits.max_wait_s} s")
-    return _ends(then, at_s=limits.max_wait_s, queue_id=queue_id)
-
-
-def _after_rings(line: lines.Line, queue_id: int, *, rings: tuple[Ring, ...], limits: _Limits) -> Route:
-    last = rings[-1].starts_s + rings[-1].dialled_s if rings else limits.max_wait_s
-    if line.switches.queue_starts_again_until_max_wait or last >= limits.max_wait_s:
-        last, why = limits.max_wait_s, f"Après {limits.max_wait_s} s d'attente"
-    else:
-        why = "Après un tour de la file"
-    return _ends(_at_max_wait(line, queue_id, why=why), at_s=last, queue_id=queue_id, rings=rings)
-
-
-def _at_max_wait(line: lines.Line, queue_id: int, *, why: str) -> destinations.Destination:
-    name = "actionOnClosure" if line.switches.closure_runs_at_max_wait else "actionOnOverflow"
-    return _action(line, queue_id, name=name, why=why)
-
-
-def _action(line: lines.Line, queue_id: int, *, name: str, why: str) -> destinations.Destination:
-    action, param = line.queues[queue_id][name], line.queues[queue_id][f"{name}Param"]
-    if action == "playback":
-        return destinations.Destination(kind="playback", why=f"{why} : une annonce, puis l'appel est coupé.")
-    if action != "voicemail":
-        return destinations.Destination(kind="hangup", why=f"{why} : {name} est vide, l'appel est coupé.")
-    number = param if line.switches.closure_param_is_line_number else line.service["voicemail"]
-    return destinations.to_voicemail(line, number=number, why=why)
-
-
-def _rounds(line: lines.Line, members: list[int], *, at: dt.datetime, limits: _Limits) -> Iterator[Ring]:
-    """Yield the rings in order, each member in turn, until the wait is over."""
-    now_s, round_number = 0, 1
-    while now_s < limits.max_wait_s:
-        begun = now_s
-        for agent_id in members:
-            if now_s < limits.max_wait_s and _is_free(line, agent_id, at=at + dt.timedelta(seconds=now_s)):
-                left_s = limits.max_wait_s - now_s
-                ring = _ring(line, agent_id, starts_s=now_s, left_s=left_s, round_number=round_number)
-                yield ring
-                now_s += ring.dialled_s
-        if now_s == begun:
-            now_s += 1  # Everybody is on another call: the caller waits.
-        elif not line.switches.queue_starts_again_until_max_wait:
-            return
-        else:
-            round_number += 1
-
-
-def _ring(line: lines.Line, agent_id: int, *, starts_s: int, left_s: int, round_number: int) -> Ring:
-    agent = line.agents[agent_id]
-    number, timeout_s = agent["number"], agent["timeout"]
-    setup_s = _setup_s(line, number)
-    wanted_s = timeout_s if line.switches.ring_time_counts_from_dialling else timeout_s + setup_s
-    dialled_s = min(wanted_s, left_s)
-    name = f"Agent « {agent['description'] or agent_id} »"
-    return Ring(
-        agent_id=agent_id,
-        number=number,
-        starts_s=starts_s,
-        dialled_s=dialled_s,
-        rang_s=max(0, dialled_s - setup_s),
-        round_number=round_number,
-        why=f"{name}, disponible : {numbers.to_e164(number)} est appelé {dialled_s} s.",
-    )
-
-
-def _setup_s(line: lines.Line, number: str) -> int:
-    return line.config.mobile_setup_s if numbers.is_mobile(number) else 0
-
-
-def _is_free(line: lines.Line, agent_id: int, *, at: dt.datetime) -> bool:
-    agent = line.agents[agent_id]
-    rest_s = agent["wrapUpTime"]
-    busy = [
-        leg
-        for call in line.calls
-        for leg in call.legs
-        if leg.agent_id == agent_id
-        and call.at(leg.starts_s) <= at < call.at(_free_again_s(leg, rest_s=rest_s))
-    ]
-    return len(busy) < int(agent["simultaneousLines"])
-
-
-def _free_again_s(leg: placed.Leg, *, rest_s: int) -> int:
-    return leg.starts_s + leg.dialled_s + leg.talk_s + (rest_s if leg.answered else 0)
+def _outside(line: lines.Line, to: destinations.Destination) -> walk.Route:
+    """Ring a phone that is not ours for as long as the network lets it."""
+    ring = walk.phone(line, str(to.number), dialled_s=walk.FORWARD_RINGS_S, why=to.why)
+    why = "Personne ne répond à ce numéro : l'appel est coupé."
+    return walk.hangs_up(why, at_s=walk.FORWARD_RINGS_S, rings=(ring,))

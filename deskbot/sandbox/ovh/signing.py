@@ -66,7 +66,7 @@ def check_signed(headers: Mapping[str, str], *, rules: switches.Switches) -> Non
 
 
 def check_credential(
-    credential: credentials.Credential | None, *, rules: switches.Switches
+    credential: credentials.Credential | None, *, rules: switches.Switches, asks_for_itself: bool
 ) -> credentials.Credential:
     """Return the credential if it may be used.
 
@@ -75,7 +75,9 @@ def check_credential(
     if credential is None:
         status = rules.unknown_consumer_key_status
         raise errors.refused(status, "This credential does not exist", code="NOT_CREDENTIAL")
-    if credentials.status_at(credential, now=server_now()) != "validated":
+    status_now = credentials.status_at(credential, now=server_now())
+    is_waiting = status_now == "pendingValidation" and rules.pending_key_may_ask_for_itself
+    if status_now != "validated" and not (is_waiting and asks_for_itself):
         raise errors.refused(403, "This credential is not valid", code="INVALID_CREDENTIAL")
     return credential
 

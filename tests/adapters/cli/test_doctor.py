@@ -80,6 +80,27 @@ class TestExamine:
             *("chat ~admins", "chat ~standard", "rules", "speech"),
         ]
 
+    def test_counts_what_the_directory_holds_and_names_its_bad_lines(self, day, tmp_path):
+        book = tmp_path / "annuaire.csv"
+        book.write_text("nom;tel\nMarie;06 39 98 02 01 / 03 53 01 01 20\nPaul;12\n", encoding="utf-8")
+
+        found = [
+            one for one in doctor.examine(chosen(day, directory={"file": book})) if one.part == "directory"
+        ]
+
+        assert [(one.verdict, one.problem, one.detail) for one in found] == [
+            (GOOD, "", "1 fiches, 2 numéros"),
+            (doctor.Verdict.TO_KNOW, "bad_lines", "1 (3)"),
+        ]
+
+    @pytest.mark.parametrize(("written", "problem"), [(None, "no_directory"), ("rien", "no_columns")])
+    def test_finds_a_directory_that_is_none(self, day, tmp_path, written, problem):
+        book = tmp_path / "annuaire.csv"
+        if written is not None:
+            book.write_text(written, encoding="utf-8")
+
+        assert seen(day, directory={"file": book})["directory"] == (WRONG_CONFIG, problem)
+
     def test_says_that_there_is_no_model_and_that_it_may_be_so(self, day, tmp_path):
         (found,) = [
             one for one in doctor.examine(chosen(day, speech={"folder": tmp_path})) if one.part == "speech"

@@ -9,7 +9,7 @@ from deskbot.chat import messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import desks as desks_module
 from deskbot.desk import hours, interval, roster
-from deskbot.flows import addresses, close_month, look, month_counted
+from deskbot.flows import addresses, close_month, look, month_counted, tell_rates
 from deskbot.flows import house as house_module
 from deskbot.outside.charts import sheets as charts_sheets
 from deskbot.outside.database import store
@@ -113,9 +113,33 @@ class Summer:
         """Keep a call that nobody answered, its card done if it is closed."""
         state = case.State.DONE if closing else case.State.OPEN
         with self.data.write() as work:
-            work.calls.save(merge.Call(key=start, caller=None, at=at(start), incoming_s=0), desk="standard")
+            call = merge.Call(key=start, caller=None, at=at(start), case=start)
+            work.calls.save(call, desk="standard")
             card = case.Case(key=start, desk="standard", channel="standard", state=state, closing=closing)
             work.cases.save(card)
+
+    def answers_call(self, start: str) -> None:
+        """Keep a call that somebody answered."""
+        with self.data.write() as work:
+            call = merge.Call(key=start, caller=None, at=at(start), outcome=merge.Outcome.ANSWERED)
+            work.calls.save(call, desk="standard")
+
+    def calls_back(self, start: str, *, taken: str, done: str, topic: str | None = None) -> None:
+        """Have Léa take the card of the call that began then, and phone."""
+        with self.data.write() as work:
+            card = work.cases.get(start)
+            assert card is not None
+            opened = dataclasses.replace(card, opened_at=at(start), topic=topic)
+            phoned = opened.taken(by="lea", at=at(taken)).finished(
+                by="lea", closing=case.Closing.REACHED, at=at(done)
+            )
+            work.cases.save(phoned)
+
+    def rates(self, period: str = "", *, username: str = "lea") -> messages.Message:
+        """Return what `rapport` answers."""
+        return tell_rates.look(
+            period, username=username, desk="standard", house=self.house, store=self.data, clock=self.clock
+        )
 
     def bilan(self, month: str = "", *, username: str = "simon") -> messages.Message:
         """Return what `bilan` answers."""

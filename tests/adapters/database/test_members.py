@@ -73,21 +73,3 @@ class TestSetCircle:
 
             assert work.members.get("lea").circles == {"cercle-achats"}
             assert work.members.get("tom").circles == {"cercle-accueil"}
-
-
-class TestWithNumber:
-    def test_finds_everybody_who_gave_it(self, both):
-        save(both, TOM, LEA, member.Profile(username="simon", name="Simon"))
-        with both.write() as work:
-            work.members.set_circle("cercle-accueil", ["tom"])
-
-            found = work.members.with_number(NUMBER)
-
-            assert found == (LEA, dataclasses.replace(TOM, circles=frozenset({"cercle-accueil"})))
-            assert work.members.with_number("+33639980102") == ()
-
-    def test_forgets_a_number_that_was_taken_back(self, both):
-        save(both, TOM, dataclasses.replace(TOM, number=None))
-
-        with both.read() as work:
-            assert work.members.with_number(NUMBER) == ()

@@ -44,3 +44,13 @@ class TestSave:
         recordings.RecordingFolder(tmp_path / "inside").save("k", b"x")
 
         assert (tmp_path / "inside").stat().st_mode & 0o077 == 0
+
+
+class TestKept:
+    def test_finds_a_sound_by_its_key(self, tmp_path):
+        folder = recordings.RecordingFolder(tmp_path)
+        sounds = {"a": (VOICEMAILS / "message.ogg").read_bytes(), "../b": b"no sound"}
+        names = {key: folder.save(key, sound) for key, sound in sounds.items()}
+
+        assert {key: folder.kept(key) for key in names} == names
+        assert folder.kept("c") is None

@@ -9,7 +9,7 @@ import pytest
 from cryptography import fernet
 
 from deskbot.alerts import escalation
-from deskbot.calls import case, merge
+from deskbot.calls import case, events, intake, merge
 from deskbot.chat import messages, notice
 from deskbot.desk import hours, interval, roster
 from deskbot.line import state
@@ -25,34 +25,68 @@ CALLER = "+33639980212"
 CALL = merge.Call(
     key="standard-cdr-1",
     caller=CALLER,
+    caller_told=False,
     at=NOW,
-    incoming_s=40,
-    leg_unanswered=True,
-    reached_voicemail=True,
-    legs=(merge.Leg(at=NOW, number="+33639980101"),),
+    number="+33353010100",
+    outcome=merge.Outcome.VOICEMAIL,
+    knows_rings=True,
+    legs=(
+        merge.Leg(at=NOW, number="+33639980101", rang_s=24, cause=events.Cause.NO_ANSWER),
+        merge.Leg(at=NOW, number="+33639980102", answered=True),
+    ),
     voicemail="12",
+    mail="m-3",
     message_s=9,
+    waited_s=48,
+    was_open=True,
+    case="standard-cdr-0",
 )
 CARD = case.Case(
     key="standard-cdr-1",
     desk="standard",
     channel="standard",
+    origin=case.Origin.NOTE,
+    caller=CALLER,
+    opened_at=NOW,
+    opened_by="ines",
+    reopened_at=NOW,
+    reopened_by="lea",
     state=case.State.DONE,
     taken_by="tom",
     taken_at=NOW,
+    assigned_by="lea",
+    taken_before="ines",
+    assigned_before="simon",
+    ended=case.Ended(closing=case.Closing.REACHED, done_by="lea", done_at=NOW, taken_by=None, taken_at=None),
     closing=case.Closing.REACHED,
     note="rappeler au 06 39 98 02 12",
     done_by="tom",
+    done_at=NOW,
     version=3,
     shown_version=2,
     post_id="p1",
+    posted_in="standard",
+    left_post_id="p0",
+    left_channel="accueil",
+    moves=1,
+    channel_by="tom",
+    refused_channel="compta",
+    transcript_post_id="p3",
     recording_post_id="p2",
     recording_name="message-1.mp3",
     hearing=case.Hearing.HEARD,
     hearing_why=None,
     transcript='{"text": "ici Madame Dupont au 06.39.98.02.12"}',
     topic="autre",
+    topic_by="tom",
     urgent=True,
+    urgent_by="tom",
+    calls=3,
+    last_call_at=NOW,
+    reminded=1,
+    closed_with="t1",
+    tried="card-standard-cdr-1",
+    tried_in="standard",
 )
 ALERT = escalation.Alert(
     key="a1",
@@ -115,15 +149,67 @@ class TestCalls:
             span = interval.Interval(start=NOW, end=NOW + dt.timedelta(hours=1))
             assert [call.key for call in work.calls.near("standard", span=span)] == ["c", "b", "a"]
 
-    def test_are_seen_once(self, data):
+
+RECORD = events.CallRecord(
+    key="1", caller=CALLER, called="+33353010100", way=events.RecordWay.INCOMING, at=NOW, duration_s=9
+)
+MESSAGE = events.VoicemailMessage(key="2", caller=None, at=NOW, duration_s=7)
+MAIL = events.VoicemailMail(
+    key="m",
+    caller=None,
+    tells_caller=False,
+    dialled=None,
+    at=NOW,
+    is_exact=False,
+    duration_s=None,
+    has_sound=True,
+)
+LIVE = events.LiveEvent(
+    key="l",
+    call="q1",
+    kind=events.LiveKind.GAVE_UP,
+    at=NOW,
+    number="+33353010100",
+    caller=CALLER,
+    agent="+33639980101",
+    cause=events.Cause.NO_ANSWER,
+)
+
+
+class TestSources:
+    @pytest.mark.parametrize("event", [RECORD, MESSAGE, MAIL, LIVE])
+    def test_come_back(self, data, event):
         with data.write() as work:
-            work.calls.mark_seen("standard", "cdr-1", at=NOW)
-            work.calls.mark_seen("standard", "cdr-1", at=NOW)
+            work.sources.add("standard", "one", event, at=NOW)
 
         with data.read() as work:
-            assert work.calls.unseen("standard", ["cdr-2", "cdr-1", "vm-1"]) == ("cdr-2", "vm-1")
-            assert work.calls.unseen("medecins", ["cdr-1"]) == ("cdr-1",)
-            assert work.calls.unseen("standard", []) == ()
+            (told,) = work.sources.waiting("standard")
+        assert told == events.Told(desk="standard", name="one", event=event, told_at=NOW)
+
+    def test_are_kept_once(self, both):
+        with both.write() as work:
+            work.sources.add("standard", "cdr-1", RECORD, at=NOW)
+            work.sources.add("standard", "cdr-1", MESSAGE, at=NOW)
+
+        with both.read() as work:
+            assert [told.event for told in work.sources.waiting("standard")] == [RECORD]
+            assert work.sources.unseen("standard", ["cdr-2", "cdr-1", "vm-1"]) == ("cdr-2", "vm-1")
+            assert work.sources.unseen("medecins", ["cdr-1"]) == ("cdr-1",)
+            assert work.sources.unseen("standard", []) == ()
+
+    def test_wait_until_their_call_is_known(self, both):
+        with both.write() as work:
+            for number, minutes in enumerate((2, 3, 1)):
+                event = dataclasses.replace(RECORD, at=NOW + dt.timedelta(minutes=minutes))
+                work.sources.add("standard", f"cdr-{number}", event, at=NOW)
+            work.sources.belongs("standard", "cdr-0", call="c1")
+            work.sources.belongs("standard", "cdr-1", call="")
+
+        span = interval.Interval(start=NOW, end=NOW + dt.timedelta(minutes=3))
+        with both.read() as work:
+            assert [told.name for told in work.sources.waiting("standard")] == ["cdr-2"]
+            found = [(told.name, told.call) for told in work.sources.between("standard", span=span)]
+        assert found == [("cdr-2", None), ("cdr-0", "c1")]
 
 
 class TestCases:
@@ -163,17 +249,43 @@ class TestCases:
             assert work.cases.closed_as("standard", case.Closing.PROOF) == {"a"}
             assert work.cases.closed_as("standard", case.Closing.MESSAGE_LEFT) == frozenset()
 
-    def test_remember_what_is_shown(self, data):
-        with data.write() as work:
-            work.cases.save(CARD)
-            work.cases.shown(CARD.key, version=3, post_id="p9")
+    def test_are_found_by_when_they_were_done(self, both):
+        with both.write() as work:
+            for minutes, key in enumerate(("a", "b", "c", "d")):
+                done_at = NOW + dt.timedelta(minutes=minutes)
+                card = case.Case(key=key, desk="standard", channel="standard", done_at=done_at)
+                work.cases.save(dataclasses.replace(card, state=case.State.DONE))
+            work.cases.save(case.Case(key="e", desk="standard", channel="standard"))
 
-        with data.read() as work:
-            card = work.cases.get(CARD.key)
-        assert card == dataclasses.replace(CARD, shown_version=3, post_id="p9")
+        later = NOW + dt.timedelta(minutes=1)
+        span = interval.Interval(start=later, end=NOW + dt.timedelta(minutes=3))
+        with both.read() as work:
+            assert [card.key for card in work.cases.done_in("standard", span=span)] == ["b", "c"]
+            assert work.cases.done_in("medecins", span=span) == ()
+
+    def test_are_found_by_those_that_they_were_ended_with(self, both):
+        done = case.Case(key="a", desk="standard", channel="standard", state=case.State.DONE)
+        with both.write() as work:
+            work.cases.save(dataclasses.replace(done, closed_with="t1"))
+            work.cases.save(dataclasses.replace(done, key="b", closed_with="t2"))
+            work.cases.save(dataclasses.replace(done, key="c", closed_with="t1", state=case.State.OPEN))
+
+        with both.read() as work:
+            assert [card.key for card in work.cases.closed_with("t1")] == ["a"]
 
 
 class TestAlerts:
+    def test_are_found_by_the_card_that_raised_them(self, data):
+        of_card = escalation.Alert(key="a2", desk="standard", text="x", raised_by=None, case="c1")
+        with data.write() as work:
+            work.alerts.save(of_card)
+            work.alerts.save(dataclasses.replace(of_card, key="a3", case="c2"))
+            work.alerts.save(ALERT)
+
+        with data.read() as work:
+            assert work.alerts.of_case("c1") == (of_card,)
+            assert work.alerts.of_case("c3") == ()
+
     @pytest.mark.parametrize(
         "alert", [ALERT, escalation.Alert(key="a2", desk="standard", text="", raised_by=None, case="c1")]
     )
@@ -214,6 +326,8 @@ class TestLines:
             waiting_since=NOW,
             polled_at=NOW,
             trouble_told=True,
+            drift="drift-standard-1",
+            greeting="2024-08-01:closed",
         )
         with data.write() as work:
             work.lines.save(state.LineState(desk="standard"))
@@ -221,6 +335,20 @@ class TestLines:
 
         with data.read() as work:
             assert work.lines.get("standard") == known
+
+
+class TestIntakes:
+    def test_keeps_what_is_known_of_a_place(self, data):
+        known = intake.Intake(
+            key="mailbox", begun_at=NOW, looked_at=NOW, blind_since=NOW, blindness_told=True
+        )
+        with data.write() as work:
+            assert work.intakes.get("mailbox") == intake.Intake(key="mailbox")
+            work.intakes.save(intake.Intake(key="mailbox"))
+            work.intakes.save(known)
+
+        with data.read() as work:
+            assert work.intakes.get("mailbox") == known
 
 
 # All but what only stands at the head of a form.

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,11 +54,11 @@ class Lab:
     clock: HandClock
     said: Said
 
-    def put(self, kind: str, key: str, *, late_s: float = 0, attempt: int = 0) -> None:
+    def put(self, kind: str, key: str, *, late_s: float = 0, attempt: int = 0, first: bool = False) -> None:
         """Make a row due now, or `late_s` ago."""
         at = self.clock.now() - dt.timedelta(seconds=late_s)
         with self.store.write() as work:
-            work.due.put(kind, key, at=at, attempt=attempt)
+            work.due.put(kind, key, at=at, attempt=attempt, first=first)
 
     def row(self, kind: str, key: str) -> tuple[float, int] | None:
         """Return in how many seconds a row is due, and its attempts; None when there is none."""
@@ -86,6 +86,10 @@ class Lab:
         until(lambda: len(self.said.about(key)) >= lines)
         return self.said.about(key)
 
+    def begun(self, keys: Sequence[str]) -> list[str]:
+        """Return which of these keys a gated flow has begun for, in that order."""
+        return [line[1] for line in self.said.lines if line[1] in keys and line[2:] == ("begins",)]
+
     def stays_at(self, key: str, *, lines: int) -> None:
         """Check that nothing more happens about `key`, while something new goes all the way through."""
         mark = f"mark-{time.monotonic_ns()}"
@@ -94,7 +98,7 @@ class Lab:
         assert len(self.said.about(key)) == lines, self.said.about(key)
 
 
-def until(look: Callable[[], Any], *, within_s: float = 15.0) -> Any:
+def until(look: Callable[[], Any], *, within_s: float = 40.0) -> Any:
     """Look until there is something, in real time, and return it."""
     deadline = time.monotonic() + within_s
     while not (seen := look()):
@@ -119,6 +123,7 @@ def build(url: str) -> Lab:
     made.register(name="timed", run=_noting("timed", said), max_late_s=60)
     made.register(name="periodic", run=_noting("periodic", said), every_s=60)
     made.register(name="ordered", run=_gated("ordered", said), lane=engine.Lane.CHAT)
+    made.register(name="alert", run=_noting("alert", said), lane=engine.Lane.CHAT, first=True)
     made.register(name="heavy", run=_gated("heavy", said), lane=engine.Lane.SPEECH)
     made.register(name="fails", run=_failing(said), lane=engine.Lane.CHAT)
     made.register(name="breaks", run=_breaking(said))

@@ -1,5 +1,6 @@
 """Rows become flows, once, in order, again when they fail; on both databases."""
 
+import datetime as dt
 import threading
 
 from structlog import testing
@@ -96,24 +97,21 @@ class TestPeriodic:
 
 
 class TestOrdered:
-    def test_keeps_its_order_one_at_a_time(self, lab: labs.Lab) -> None:
+    def test_runs_one_at_a_time_and_once_more_for_all_that_was_put_meanwhile(self, lab: labs.Lab) -> None:
         gate = lab.said.gates["desk"] = threading.Event()
-        for run in range(5):
+        lab.put("ordered", "desk")
+        lab.told("desk", lines=1)
+        for _ in range(5):
             lab.clock.advance(1)
             lab.put("ordered", "desk")
-            labs.until(lambda: lab.row("ordered", "desk") is None)
-            if run == 0:
-                lab.told("desk", lines=1)
         lab.stays_at("desk", lines=1)
+        assert lab.row("ordered", "desk") is not None
 
         gate.set()
 
-        lines = [line[2] for line in lab.told("desk", lines=10)]
-        assert lines == ["begins", "ends"] * 5
-        flows = sorted(lab.stored("workflow_status", "started_at_epoch_ms", "workflow_uuid"))
-        moments = [one.partition("@")[2].partition("/")[0] for _, one in flows if ":desk@" in one]
-        assert moments == sorted(moments)
-        assert len(moments) == 5
+        assert [line[2] for line in lab.told("desk", lines=4)] == ["begins", "ends"] * 2
+        lab.stays_at("desk", lines=4)
+        assert lab.row("ordered", "desk") is None
 
     def test_lets_other_keys_go_on(self, lab: labs.Lab) -> None:
         for key in ("one", "other"):
@@ -142,6 +140,61 @@ class TestLane:
         for key in ("big1", "big2"):
             lab.said.gates[key].set()
         for key in ("big1", "big2"):
+            lab.told(key, lines=2)
+
+    def test_that_is_full_loses_nothing_and_takes_the_earliest_first(self, lab: labs.Lab) -> None:
+        gate = threading.Event()
+        keys = [f"crowd{place:02d}" for place in range(30)]
+        for key in keys:
+            lab.said.gates[key] = gate
+        with lab.store.write() as work:
+            for place, key in enumerate(reversed(keys)):
+                work.due.put("ordered", key, at=lab.clock.now() + dt.timedelta(seconds=30 - place))
+
+        lab.clock.advance(60)
+        labs.until(lambda: len(lab.begun(keys)) == 6)
+        lab.stays_at(keys[29], lines=0)
+        assert set(lab.begun(keys)) == set(keys[:6])
+
+        gate.set()
+        for key in keys:
+            lab.told(key, lines=2)
+        assert len(lab.begun(keys)) == 30
+
+    def test_keeps_room_for_what_goes_first(self, lab: labs.Lab) -> None:
+        crowd, urgent = [f"slow{place}" for place in range(9)], ["urgent1", "urgent2"]
+        for key in (*crowd, *urgent):
+            lab.said.gates[key] = threading.Event()
+        for key in crowd:
+            lab.put("ordered", key)
+        labs.until(lambda: len(lab.begun(crowd)) == 6)
+
+        # One of them was put already, as one of the crowd.
+        lab.put("ordered", urgent[0])
+        for key in urgent:
+            lab.put("ordered", key, first=True)
+
+        for key in urgent:
+            lab.told(key, lines=1)
+        assert len(lab.begun(crowd)) == 6
+        for key in (*crowd, *urgent):
+            lab.said.gates[key].set()
+        for key in (*crowd, *urgent):
+            lab.told(key, lines=2)
+
+    def test_runs_a_kind_that_always_goes_first(self, lab: labs.Lab) -> None:
+        crowd = [f"calm{place}" for place in range(9)]
+        for key in crowd:
+            lab.said.gates[key] = threading.Event()
+            lab.put("ordered", key)
+        labs.until(lambda: len(lab.begun(crowd)) == 6)
+
+        lab.put("alert", "alert")
+
+        lab.told("alert", lines=1)
+        for key in crowd:
+            lab.said.gates[key].set()
+        for key in crowd:
             lab.told(key, lines=2)
 
 
@@ -179,6 +232,19 @@ class TestFailure:
         assert len(steps) > 20
         assert "39 98" not in repr((steps, flows))
         assert "DBOSMaxStepRetriesExceeded" in repr(steps)
+
+
+class TestWhatGoesFirst:
+    def test_still_does_once_it_failed(self, lab: labs.Lab) -> None:
+        lab.put("fails", "urgent", first=True)
+        assert lab.again("fails", "urgent") == (60.0, 1)
+
+        with lab.store.write() as work:
+            (row,) = work.due.pop_first(
+                lab.clock.now() + dt.timedelta(seconds=60), kinds=["fails"], always=(), most=9
+            )
+
+        assert row.key == "urgent"
 
 
 class TestFlowThatBreaksBetweenItsSteps:

@@ -29,3 +29,4 @@ def lab(served: tuple[labs.Front, str], timings: config.Timings) -> Iterator[lab
     found = labs.build(front, url, timings=timings)
     yield found
     found.bot.close()
+    found.bot_for_people.close()

@@ -8,7 +8,7 @@ from typing import Any
 from deskbot import wording
 from deskbot.chat import buttons, messages
 from deskbot.desk import interval, roster
-from deskbot.outside.mattermost import client
+from deskbot.outside.mattermost import allowance, client, session
 from deskbot.sandbox import app, clock
 from deskbot.sandbox.mattermost import config, model, state, view
 
@@ -45,6 +45,7 @@ class Lab:
     chat: state.Chat
     front: Front
     bot: client.MattermostChat
+    bot_for_people: client.MattermostChat
 
     def posts(self, channel: str = "standard") -> list[Json]:
         """Return what a channel shows, oldest first."""
@@ -73,6 +74,17 @@ class Lab:
     def calls(self, method: str, ending: str) -> int:
         """Return how many calls of that sort came in."""
         return sum(one == method and path.endswith(ending) for one, path in self.front.calls)
+
+    def refused(self) -> int:
+        """Return how many calls the rate limit refused."""
+        return sum(call["status"] == 429 for call in self.chat.journal.to_json()["calls"])
+
+    def spends_the_limit(self) -> None:
+        """Have somebody else call as the bot, as often as the rate limit bears."""
+        rule = self.chat.panel.current.rate_limit
+        assert rule is not None
+        while not self.chat.limiter.check(TOKEN, rule=rule).limited:
+            pass
 
     def trigger_id(self, username: str) -> str:
         """Return what a click of that person hands to the bot."""
@@ -106,10 +118,16 @@ def build(front: Front, url: str, *, timings: config.Timings) -> Lab:
     front.peers.clear()
     front.on_upload = None
     server = client.Server(url=url, team="coop", token=TOKEN, callback_url=CALLBACK, secret=SECRET)
+    words, limit = wording.Wording(), allowance.Allowance()
+    patient, awaited = (
+        session.driver(url, token=TOKEN, allowance=limit, is_awaited=is_awaited)
+        for is_awaited in (False, True)
+    )
     return Lab(
         chat=chat,
         front=front,
-        bot=client.MattermostChat(server, words=wording.Wording(), now=ticking.now),
+        bot=client.MattermostChat(server, words=words, now=ticking.now, driver=patient),
+        bot_for_people=client.MattermostChat(server, words=words, now=ticking.now, driver=awaited),
     )
 
 

@@ -44,6 +44,22 @@ class TestPost:
         assert post(lab) == lab.posts()[0]["id"]
         assert len(lab.posts()) == 1
 
+    def test_is_found_where_it_was_said_while_it_is_there(self, lab: labs.Lab) -> None:
+        post_id = post(lab)
+
+        assert lab.bot.find(labs.STANDARD, key="k1") == post_id
+        assert lab.bot.find(labs.STANDARD, key="k2") is None
+        lab.bot.delete(post_id)
+        assert lab.bot.find(labs.STANDARD, key="k1") is None
+
+    def test_looks_for_nothing_where_nobody_ever_tried(self, lab: labs.Lab) -> None:
+        lab.bot.check_channel("standard")
+        lab.front.calls.clear()
+
+        lab.bot.post(labs.claimed(), place=labs.STANDARD, key="new", is_new=True)
+
+        assert lab.front.calls == [("POST", "/posts")]
+
     def test_posts_again_once_it_was_deleted(self, lab: labs.Lab) -> None:
         gone = post(lab)
         lab.row(gone).delete_at = lab.chat.now_ms()
@@ -272,3 +288,25 @@ class TestPlaces:
 
         assert labs.TOKEN not in repr(server)
         assert "secret" not in repr(dataclasses.replace(server, token="x"))
+
+
+class TestDelete:
+    def test_takes_a_post_back_with_its_thread_and_files(self, lab: labs.Lab) -> None:
+        root = post(lab)
+        sound = [("message-1.mp3", b"ID3")]
+        recording = messages.Recording(message_s=3, playable=True)
+        reply = lab.bot.attach(recording, place=labs.STANDARD, key="r", root_id=root, files=sound)
+
+        lab.bot.delete(reply)
+        assert (lab.row(root).delete_at, lab.row(reply).delete_at > 0) == (0, True)
+        assert lab.chat.files[lab.row(reply).file_ids[0]].delete_at
+
+        lab.bot.delete(root)
+        assert lab.row(root).delete_at
+
+    def test_is_refused_for_what_is_gone_already(self, lab: labs.Lab) -> None:
+        post_id = post(lab)
+        lab.bot.delete(post_id)
+
+        with pytest.raises(errors.ChatRefused):
+            lab.bot.delete(post_id)

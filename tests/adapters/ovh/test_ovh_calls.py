@@ -14,11 +14,11 @@ from tests.adapters.ovh import lab as labs
 
 class TestRecords:
     def test_tell_who_called_and_who_rang(self, lab: labs.Lab) -> None:
-        lab.phone.apply(labs.DESK, labs.set_agent(lab))
+        lab.phone.apply(labs.NUMBER, labs.set_agent(lab))
         calling.place_call(lab.line, caller=labs.CALLER, outcome=calling.answered())
         lab.line.clock.advance(600)
 
-        keys = lab.log.records(labs.DESK, span=lab.around_now())
+        keys = lab.log.records(labs.DESK, span=lab.around_now(), now=lab.line.clock.now())
 
         found = [lab.log.record(labs.DESK, key) for key in keys]
         assert {one.caller for one in found} == {labs.CALLER}
@@ -30,11 +30,11 @@ class TestRecords:
         lab.switch(records_late_s=300)
         made = calling.place_call(lab.line, caller=None, outcome=calling.hangs_up(10))
         lab.line.clock.jump_to(made.ended_at + dt.timedelta(seconds=250))
-        assert not lab.log.records(labs.DESK, span=lab.around_now())
+        assert not lab.log.records(labs.DESK, span=lab.around_now(), now=lab.line.clock.now())
 
         lab.line.clock.advance(60)
 
-        keys = lab.log.records(labs.DESK, span=lab.around_now())
+        keys = lab.log.records(labs.DESK, span=lab.around_now(), now=lab.line.clock.now())
         assert keys
         assert {lab.log.record(labs.DESK, key).caller for key in keys} == {None}
 
@@ -52,7 +52,7 @@ class TestRecords:
         calling.place_call(lab.line, caller=labs.TOM, outcome=calling.hangs_up(10))
         lab.line.clock.advance(120)
 
-        keys = lab.log.records(labs.DESK, span=lab.around_now())
+        keys = lab.log.records(labs.DESK, span=lab.around_now(), now=lab.line.clock.now())
 
         found = {lab.log.record(labs.DESK, key).caller: key for key in keys}
         assert found.keys() == {labs.CALLER, labs.TOM}
@@ -60,9 +60,28 @@ class TestRecords:
         assert not found[labs.TOM].startswith("previous-")
 
     def test_of_one_month_are_asked_once(self, lab: labs.Lab) -> None:
-        lab.log.records(labs.DESK, span=lab.around_now())
+        lab.log.records(labs.DESK, span=lab.around_now(), now=lab.line.clock.now())
 
         assert not [path for path in lab.front.paths() if "previous" in path]
+
+    def test_of_another_number_are_told_apart(self, lab: labs.Lab) -> None:
+        for number in (labs.NUMBER, labs.SIP_LINE, labs.REDIRECT):
+            called = lab.line.account.numbers[number]
+            calling.place_call(called, caller=labs.CALLER, outcome=calling.hangs_up(10))
+        lab.line.clock.advance(600)
+
+        keys = lab.log.records(labs.DESK, span=lab.around_now(), now=lab.line.clock.now())
+
+        records = [lab.log.record(labs.DESK, key) for key in keys]
+        assert [record.key for record in records] == list(keys)
+        assert len(set(keys)) == len(keys)
+        places = {key.partition(":")[0] if ":" in key else "first" for key in keys}
+        assert places == {"first", "1", "2"}
+        assert {record.caller for record in records} == {labs.CALLER}
+
+    def test_of_a_number_that_left_the_desk_are_gone(self, lab: labs.Lab) -> None:
+        with pytest.raises(errors.NotThere):
+            lab.log.record(labs.DESK, "7:1")
 
     def test_hear_of_utc_too(self, lab: labs.Lab) -> None:
         calling.place_call(lab.line, caller=labs.CALLER, outcome=calling.hangs_up(10))
@@ -70,7 +89,9 @@ class TestRecords:
         here = lab.around_now()
         there = interval.Interval(start=here.start.astimezone(dt.UTC), end=here.end.astimezone(dt.UTC))
 
-        assert lab.log.records(labs.DESK, span=there) == lab.log.records(labs.DESK, span=here) != ()
+        now = lab.line.clock.now()
+        found = lab.log.records(labs.DESK, span=there, now=now)
+        assert found == lab.log.records(labs.DESK, span=here, now=now) != ()
 
 
 class TestDownload:

@@ -11,15 +11,16 @@ import urllib.parse
 from typing import Any
 
 from deskbot import wording
-from deskbot.calls import case, merge
+from deskbot.calls import case, destination, merge
 from deskbot.chat import buttons, chatters, errors, forms, messages
 from deskbot.desk import desk as desk_module
 from deskbot.desk import desks as desks_module
 from deskbot.desk import duty, hours, interval, roster
-from deskbot.flows import addresses, escalate, month_counted
+from deskbot.flows import addresses, escalate, hear_recording, line_aim, month_counted
 from deskbot.flows import house as house_module
+from deskbot.outside.contacts import file as contacts_file
 from deskbot.outside.database import migrate, store, vault
-from deskbot.outside.mattermost import wire
+from deskbot.outside.mattermost import control_wire
 from deskbot.people import member
 from deskbot.rules import answer
 from deskbot.web import app
@@ -37,7 +38,10 @@ CHANNEL = "91scfzski7bmtjc8ms335rfrgh"
 POST = "cypjonggh38ymqqmjnyau1zoty"
 USER = "6e1xect59fd8tf9ubxgj339osr"
 TOM, ZOE, GUEST, ROBOT = "user-of-tom", "user-of-zoe", "user-of-gil", "user-of-robot"
+# As the chat makes them, for who is chosen in a menu.
+SIMON, STRANGER = "simon" + "x" * 21, "nobody" + "x" * 20
 CARD = "e1"
+CALLER = "+33639980212"
 _BUSY_S = 0.1
 
 
@@ -51,6 +55,7 @@ ACCOUNTS = {
     TOM: _chatter(TOM, "tom"),
     ZOE: _chatter(ZOE, "zoe"),
     GUEST: _chatter(GUEST, "gil", is_guest=True),
+    SIMON: _chatter(SIMON, "simon"),
     ROBOT: _chatter(ROBOT, "robot", is_bot=True),
 }
 
@@ -84,11 +89,20 @@ class Chat:
         self, message: messages.Message, *, channel_id: str, key: str
     ) -> tuple[str, list[dict[str, Any]]]:
         words = wording.Wording()
-        actions = [
-            (one, words.label(one, now=NOW), sign(one, channel=channel_id, nonce=key))
-            for one in message.buttons
+        controls = [
+            control_wire.Control(
+                of=one,
+                label=words.label(one, now=NOW),
+                context=sign(one, channel=channel_id, nonce=key),
+                options=words.options(one),
+            )
+            for one in (*message.buttons, *message.menus)
         ]
-        return words.render(message, now=NOW), wire.attachment(actions, url="http://deskbot.invalid")
+        text = words.render(message, now=NOW)
+        return text, control_wire.attachment(controls, url="http://deskbot.invalid")
+
+    def link(self, post_id: str) -> str:
+        return f"https://chat.invalid/{post_id}"
 
     def person(self, user_id: str) -> chatters.Chatter:
         self._fail()
@@ -141,9 +155,19 @@ class World:
                 clock=Clock(),
                 chat=self.chat,
                 rules=Rules(),
+                contacts=contacts_file.FileContacts(None),
+                old_cards_days=7,
+                booth=hear_recording.Booth(base_url="https://deskbot.invalid", secret=SECRET),
+                channels=destination.Channels(
+                    home="standard",
+                    admins="admins",
+                    topics={"comptabilite": "compta"},
+                    desks={key: key for key in self.desks},
+                ),
                 on_call=escalate.OnCall(usernames=("simon",), channel="admins", delay_s=300),
                 reminders=duty.Reminders(),
                 books=month_counted.Books(zone=hours.PARIS),
+                line_rules=line_aim.LineRules(),
                 links=addresses.Links(base_url="https://deskbot.invalid"),
                 is_ready=lambda: self.ready,
                 command_token=TOKEN,
@@ -188,8 +212,12 @@ def opened(folder: pathlib.Path) -> Data:
     )
     migrate.upgrade(data.writer)
     with data.write() as work:
-        work.calls.save(merge.Call(key=CARD, caller="+33639980212", at=NOW), desk="standard")
-        work.cases.save(case.Case(key=CARD, desk="standard", channel="standard", post_id=POST))
+        work.calls.save(merge.Call(key=CARD, caller=CALLER, at=NOW), desk="standard")
+        work.cases.save(
+            case.Case(
+                key=CARD, desk="standard", channel="standard", caller=CALLER, opened_at=NOW, post_id=POST
+            )
+        )
     return data
 
 
@@ -239,7 +267,7 @@ def form(**changes: str) -> bytes:
 
 
 def sign(
-    button: buttons.Button, *, channel: str = CHANNEL, nonce: str, hours_left: float = 1
+    button: buttons.Button | buttons.Menu, *, channel: str = CHANNEL, nonce: str, hours_left: float = 1
 ) -> dict[str, str]:
     expires_at = NOW + dt.timedelta(hours=hours_left)
     return buttons.sign(button, secret=SECRET, channel=channel, nonce=nonce, expires_at=expires_at)

@@ -42,18 +42,31 @@ NOT_WHAT_IT_SAYS = {
 }
 MONDAY = wish.to_text(wish.Wish(desk="standard", spans=(labs.MONDAY,)))
 # What stands behind each button; a card's key where nothing else is wanted.
-ENTITIES = {buttons.Action.TAKE_TURN: MONDAY, buttons.Action.CHOOSE_DESK: "standard;qui"} | dict.fromkeys(
-    (buttons.Action.MORE, buttons.Action.LESS, buttons.Action.CORRECT), "2024-07-01;lea"
-)
+ENTITIES = {
+    buttons.Action.END: f"{labs.CARD};reached",
+    buttons.Action.TAKE_TURN: MONDAY,
+    buttons.Action.CHOOSE_DESK: "standard;qui",
+    buttons.Action.LIST_MORE: "open;standard;12",
+} | dict.fromkeys((buttons.Action.MORE, buttons.Action.LESS, buttons.Action.CORRECT), "2024-07-01;lea")
 FORMS = {
     one.action: one
     for one in (
         forms.closing(labs.CARD),
+        forms.closing_many("mine", cards=1),
+        forms.note(labs.CARD),
         forms.introduction(f"take:{MONDAY}"),
         forms.number(""),
         forms.corrected_hours("2024-07-01;lea"),
+        forms.keep_until("drift;standard;1"),
     )
 }
+# What no button asks for: a form does, or what is chosen in a menu.
+ELSEWHERE = (
+    buttons.Action.FIRST_TURN,
+    buttons.Action.ADD_NOTE,
+    buttons.Action.HAND_OVER,
+    buttons.Action.SORT,
+)
 NOT_OURS = "Ce bouton n'est pas à moi"
 NUMBER = "06 39 98 01 03"
 
@@ -389,8 +402,8 @@ class TestAction:
 
         # GONE and NOTHING_HELD are honest answers about things that this database has not.
         assert not [line for line in lines if line["trouble"] not in ("forged", "gone", "nothing_held")]
-        # What a first turn asks for is in a form alone.
-        assert (NOT_OURS in said) is (action is buttons.Action.FIRST_TURN)
+        # What these ask for is in a form or a menu alone.
+        assert (NOT_OURS in said) is (action in ELSEWHERE)
 
     def test_of_an_answer_is_for_who_was_answered_alone(
         self, http: testclient.TestClient, world: labs.World
@@ -542,7 +555,7 @@ class TestDialog:
         assert sent(http, "dialog", body) == ""
 
         card = world.card()
-        assert (card.done_by, card.closing, card.note) == ("tom", case.Closing.REACHED, note)
+        assert (card.done_by, card.closing, card.note) == ("tom", case.Closing.REACHED, f"Tom : {note}")
 
     @pytest.mark.parametrize("problem", [errors.ChatUnavailable("x"), errors.ChatRefused("x")])
     def test_says_when_the_chat_does_not_tell_who_sent_it(

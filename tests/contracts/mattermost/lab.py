@@ -62,7 +62,7 @@ class Lab:
         return httpx.Client(
             base_url=self.url + "/api/v4",
             headers={"Authorization": f"Bearer {token}"},
-            timeout=10,
+            timeout=40,
             verify=False,  # no certificates to load: it is plain HTTP
         )
 
@@ -105,13 +105,13 @@ class Lab:
             return client.post("/commands/execute", json=body)
 
     def control(self, path: str, body: dict) -> dict:
-        return httpx.post(f"{self.url}/sandbox/{path}", json=body, timeout=10).json()
+        return httpx.post(f"{self.url}/sandbox/{path}", json=body, timeout=40).json()
 
     def switch(self, **switches: object) -> None:
         self.chat.panel.change(switches)
 
     def seen_by(self, username: str) -> dict:
-        return httpx.get(f"{self.url}/sandbox/chat", params={"as": username}, timeout=10).json()
+        return httpx.get(f"{self.url}/sandbox/chat", params={"as": username}, timeout=40).json()
 
     def shown_in(self, channel: str, *, to: str) -> list[dict]:
         seen = self.seen_by(to)["channels"]

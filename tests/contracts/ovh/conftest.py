@@ -61,6 +61,10 @@ class World:
     def switch(self, **changes: object) -> None:
         self.line.change_switches(changes)
 
+    def add(self, number: str, **about: object) -> line.Line:
+        """Add a number (E.164) to the account."""
+        return self.line.account.add_number(line.NumberConfig(public_number=number, **about))
+
     def agent_ids(self) -> list[int]:
         return sorted(self.line.agents)
 

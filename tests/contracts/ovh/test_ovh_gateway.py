@@ -111,9 +111,52 @@ class TestCredential:
         with pytest.raises(ovh.exceptions.InvalidCredential):
             client.get("/telephony")
 
-        httpx.get(asked["validationUrl"])
+        httpx.post(asked["validationUrl"])
 
         assert client.get("/telephony") == ["deskbot-demo"]
+
+    def test_shows_its_page_before(self, world, client):
+        asked = client.request_consumerkey([{"method": "GET", "path": "/telephony/<b>"}])
+
+        page = httpx.get(asked["validationUrl"])
+
+        assert (asked["state"], page.status_code) == ("pendingValidation", 200)
+        assert page.headers["content-type"].startswith("text/html")
+        assert '<form method="post">' in page.text
+        assert "GET /telephony/&lt;b&gt;" in page.text
+        assert world.line.credentials[asked["consumerKey"]].status == "pendingValidation"
+
+    def test_can_be_validated_from_python(self, world, client):
+        asked = client.request_consumerkey([{"method": "GET", "path": "/telephony"}])
+        token = asked["validationUrl"].partition("credentialToken=")[2]
+
+        validated = world.line.account.validate(token)
+
+        assert validated.consumer_key == asked["consumerKey"]
+        assert "La clé est validée." in httpx.get(asked["validationUrl"]).text
+        assert client.get("/telephony") == ["deskbot-demo"]
+
+    @pytest.mark.parametrize("method", ["GET", "POST"])
+    def test_has_no_page_under_another_token(self, world, method):
+        answer = httpx.request(method, world.url + "/auth/?credentialToken=guessé")
+
+        assert answer.status_code == 404
+        with pytest.raises(lines.UnknownToken):
+            world.line.account.validate("guess")
+
+    def test_is_refused_while_it_waits(self, client):
+        client.request_consumerkey([{"method": "GET", "path": "/telephony"}])
+
+        with pytest.raises(ovh.exceptions.InvalidCredential):
+            client.get("/auth/currentCredential")
+
+    def test_can_be_asked_for_while_it_waits(self, world, client):
+        world.switch(pending_key_may_ask_for_itself=True)
+        client.request_consumerkey([{"method": "GET", "path": "/telephony"}])
+
+        assert client.get("/auth/currentCredential")["status"] == "pendingValidation"
+        with pytest.raises(ovh.exceptions.InvalidCredential):
+            client.get("/telephony")
 
     def test_shows_its_rules(self, client):
         credential = client.get("/auth/currentCredential")
@@ -157,7 +200,7 @@ class TestParameters:
 
     def test_says_what_it_does_not_model(self, world, client):
         with pytest.raises(ovh.APIError, match="does not model") as refusal:
-            client.get(world.path(f"/line/{world.line.voicemail}/options"))
+            client.get(world.voicemail("/settings/routing"))
 
         assert refusal.value.response.status_code == 501
 

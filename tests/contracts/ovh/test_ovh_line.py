@@ -1,7 +1,12 @@
 """What is written through the API is read back, and lists follow."""
 
+import datetime as dt
+
 import ovh
 import pytest
+
+from deskbot.sandbox import clock as sandbox_clock
+from deskbot.sandbox.ovh import routing
 
 
 class TestServices:
@@ -123,6 +128,44 @@ class TestTimeConditions:
                 timeFrom="09:00:00",
                 timeTo=end,
             )
+
+
+class TestScheduler:
+    @pytest.mark.parametrize(("zone", "rings"), [("Europe/Paris", []), ("Europe/London", ["0033639980001"])])
+    def test_has_a_time_zone(self, world, client, zone, rings):
+        world.arm(0, "0033639980001")
+        client.put(world.path(f"/scheduler/{world.line.public}"), timeZone=zone)
+        client.put(world.hunting("/timeConditions"), enable=True)
+        span = {"weekDay": "thursday", "timeFrom": "09:00:00", "timeTo": "10:00:00"}
+        client.post(world.hunting("/timeConditions/conditions"), policy="available", **span)
+
+        route = routing.who_would_ring(
+            world.line, at=dt.datetime(2024, 8, 1, 10, 30, tzinfo=sandbox_clock.PARIS)
+        )
+
+        assert client.get(world.path(f"/scheduler/{world.line.public}"))["timeZone"] == zone
+        assert [ring.number for ring in route.rings[:1]] == rings
+
+    @pytest.mark.parametrize(("is_the_number_s", "shared"), [(True, False), (False, True)])
+    def test_is_shared_where_it_is_the_voicemail_line_s(self, world, client, is_the_number_s, shared):
+        world.switch(scheduler_is_the_numbers=is_the_number_s)
+        other = world.add("+33353010101", voicemail_number="+33353010199")
+        alone = world.add("+33353010102", voicemail_number="+33353010198")
+        client.post(
+            world.path(f"/scheduler/{other.scheduler_name}/events"),
+            category="holidays",
+            title="Fermé",
+            dateStart="2024-08-01T09:00:00+02:00",
+            dateEnd="2024-08-01T10:00:00+02:00",
+            uid="deskbot-1",
+        )
+
+        assert list(other.events) == ["deskbot-1"]
+        assert (list(world.line.events) == ["deskbot-1"]) is shared
+        assert list(alone.events) == []
+        names = client.get(world.path("/scheduler"))
+        numbers = ["0033353010100", "0033353010101", "0033353010102"]
+        assert names == (numbers if is_the_number_s else ["0033353010199", "0033353010198"])
 
 
 class TestSchedulerEvents:

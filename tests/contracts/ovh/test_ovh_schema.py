@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbot.sandbox.ovh import api, calling, control, schema, values
+from deskbot.sandbox.ovh import api, calling, control, line, schema, values
 
 ACCOUNT = "/telephony/{billingAccount}"
 HUNTING = f"{ACCOUNT}/easyHunting/{{serviceName}}"
@@ -18,7 +18,15 @@ CALLED = [
     ("GET", "/telephony"),
     *[
         ("GET", f"{ACCOUNT}/{s}")
-        for s in ("service", "number", "easyHunting", "voicemail", "line", "scheduler")
+        for s in (
+            "service",
+            "number",
+            "easyHunting",
+            "voicemail",
+            "line",
+            "redirect",
+            "scheduler",
+        )
     ],
     *[(m, HUNTING) for m in ("GET", "PUT")],
     *[(m, f"{HUNTING}/hunting/queue") for m in ("GET", "POST")],
@@ -33,6 +41,18 @@ CALLED = [
     *[(m, f"{HUNTING}/timeConditions") for m in ("GET", "PUT")],
     *[(m, f"{HUNTING}/timeConditions/conditions") for m in ("GET", "POST")],
     *[(m, f"{HUNTING}/timeConditions/conditions/{{conditionId}}") for m in ("GET", "PUT", "DELETE")],
+    *[(m, f"{HUNTING}/screenListConditions") for m in ("GET", "PUT")],
+    *[(m, f"{HUNTING}/screenListConditions/conditions") for m in ("GET", "POST")],
+    *[(m, f"{HUNTING}/screenListConditions/conditions/{{conditionId}}") for m in ("GET", "PUT", "DELETE")],
+    *[(m, f"{ACCOUNT}/eventToken") for m in ("GET", "POST", "DELETE")],
+    ("GET", f"{ACCOUNT}/line/{{serviceName}}"),
+    *[(m, f"{ACCOUNT}/line/{{serviceName}}/options") for m in ("GET", "PUT")],
+    ("POST", f"{ACCOUNT}/line/{{serviceName}}/click2Call"),
+    *[(m, f"{ACCOUNT}/redirect/{{serviceName}}") for m in ("GET", "PUT")],
+    ("POST", f"{ACCOUNT}/redirect/{{serviceName}}/changeDestination"),
+    *[(m, SCHEDULER) for m in ("GET", "PUT")],
+    ("GET", f"{VOICEMAIL}/greetings"),
+    ("GET", f"{VOICEMAIL}/greetings/{{id}}"),
     *[(m, f"{SCHEDULER}/events") for m in ("GET", "POST")],
     *[(m, f"{SCHEDULER}/events/{{uid}}") for m in ("GET", "PUT", "DELETE")],
     *[(m, f"{VOICEMAIL}/settings") for m in ("GET", "PUT")],
@@ -40,6 +60,8 @@ CALLED = [
     *[(m, f"{VOICEMAIL}/directories/{{id}}") for m in ("GET", "DELETE")],
     ("GET", f"{VOICEMAIL}/directories/{{id}}/download"),
     ("POST", f"{VOICEMAIL}/directories/{{id}}/move"),
+    *[("GET", f"/sms/{{serviceName}}{rest}") for rest in ("", "/jobs", "/jobs/{id}", "/senders")],
+    ("POST", "/sms/{serviceName}/jobs"),
     ("GET", f"{SERVICE}/voiceConsumption"),
     ("GET", f"{SERVICE}/voiceConsumption/{{consumptionId}}"),
     ("GET", f"{SERVICE}/previousVoiceConsumption"),
@@ -88,7 +110,17 @@ class TestAnswers:
         )
         world.clock.jump_to(world.line.calls[0].ended_at)
         calling.place_call(world.line, caller=None, outcome=calling.answered())
+        world.line.account.add_number(line.NumberConfig(kind="redirect", public_number="+33353010120"))
+        world.line.mailbox.greetings[7] = "temp"
         client = world.client()
+        client.post(world.path("/eventToken"), expiration="1 day")
+        text = {"message": "Bonjour", "receivers": ["+33639980077"], "sender": "Standard"}
+        client.post(f"/sms/{world.line.account.outbox.service}/jobs", **text)
+        client.post(
+            world.hunting("/screenListConditions/conditions"),
+            screenListType="incomingBlackList",
+            callerIdNumber="0033639980099",
+        )
         client.post(
             world.hunting("/timeConditions/conditions"),
             policy="available",
@@ -131,8 +163,11 @@ def _check_complete(contract, type_name, answered):
 def _addresses(world, client, path):
     """Every concrete address of `path` on the line, found through the lists of the API itself."""
     base = path.replace("{billingAccount}", world.line.config.billing_account)
+    if base.startswith("/sms/"):
+        base = base.replace("{serviceName}", world.line.account.outbox.service)
     if "{serviceName}" in base:
-        base = base.replace("{serviceName}", world.line.services(base.split("/")[3])[0])
+        names = world.line.services(base.split("/")[3])
+        return [a for name in names for a in _addresses(world, client, base.replace("{serviceName}", name))]
     if "{" not in base:
         return [base]
     before, _, after = base.partition("{")

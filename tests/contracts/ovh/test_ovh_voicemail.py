@@ -7,7 +7,7 @@ import httpx
 import ovh
 import pytest
 
-from deskbot.sandbox.ovh import calling, control
+from deskbot.sandbox.ovh import calling, control, line
 
 
 @pytest.fixture
@@ -125,6 +125,47 @@ class TestSettings:
     def test_refuse_a_bad_address_list(self, world, client):
         with pytest.raises(ovh.exceptions.BadParametersError):
             client.put(world.voicemail("/settings"), redirectionEmails=[{"email": "a@b.c", "type": "fax"}])
+
+
+class TestGreeting:
+    @pytest.fixture
+    def config(self):
+        return line.LineConfig(temporary_greeting_sound_id=4210)
+
+    def test_is_listed_when_it_was_recorded(self, world, client):
+        path = world.voicemail("/greetings")
+
+        assert client.get(path, dir="temp") == [4210]
+        assert client.get(path, dir="greet") == []
+        assert client.get(f"{path}/4210") == {"callee": world.line.voicemail, "dir": "temp", "id": 4210}
+        with pytest.raises(ovh.exceptions.ResourceNotFoundError):
+            client.get(f"{path}/4211")
+
+    @pytest.mark.parametrize(("is_on", "heard"), [(True, "temporary"), (False, "usual")])
+    def test_is_what_the_caller_hears(self, world, client, is_on, heard):
+        client.put(world.voicemail("/settings"), temporaryGreetingActivated=is_on)
+
+        call = calling.place_call(world.line, caller=None, outcome=calling.stays_silent())
+
+        assert client.get(world.voicemail("/settings"))["temporaryGreetingSoundId"] == 4210
+        assert (call.greeting, call.voicemail) == (heard, world.line.voicemail)
+
+    @pytest.mark.parametrize(("needs", "heard"), [(True, "usual"), (False, "temporary")])
+    def test_needs_a_sound_or_not(self, world, client, needs, heard):
+        world.switch(temporary_greeting_needs_its_sound=needs)
+        changes = {"temporaryGreetingActivated": True, "temporaryGreetingSoundId": None}
+        client.put(world.voicemail("/settings"), **changes)
+
+        call = calling.place_call(world.line, caller=None, outcome=calling.stays_silent())
+
+        assert call.greeting == heard
+
+    def test_is_none_where_somebody_answers(self, world):
+        world.arm(0, "0033639980001")
+
+        call = calling.place_call(world.line, caller=None, outcome=calling.answered())
+
+        assert (call.greeting, call.voicemail) == (None, None)
 
 
 class TestSamples:

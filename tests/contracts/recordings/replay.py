@@ -14,7 +14,7 @@ from tests import story
 
 SAMPLES = pathlib.Path(__file__).parents[2] / "samples" / "mattermost"
 # What moves with the clock alone, whoever asks for what.
-_CLOCKWORK = ("reconcile_line", "record_call")
+_CLOCKWORK = ("reconcile_line", "read_call_log")
 _MOVING_TABLES = ("desk_line", "desk_node")
 
 Json = dict[str, Any]
@@ -82,7 +82,7 @@ def recorded(name: str) -> Recorded:
 def send(request: Recorded, *, to: str) -> Answer:
     """Send `request` byte for byte to the server at `to`, its recorded Host included."""
     address = urllib.parse.urlsplit(to)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=40)
     try:
         connection.putrequest(request.method, request.target, skip_host=True, skip_accept_encoding=True)
         for name, value in request.headers:

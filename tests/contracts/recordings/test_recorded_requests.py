@@ -146,4 +146,4 @@ class TestDialogWithOurState:
             card = work.cases.get(lab.cards["button_click_post"])
         assert card is not None
         assert (card.state, card.closing) == (case.State.DONE, case.Closing.REACHED)
-        assert (card.done_by, card.note) == ("alice", "rappelée à midi")
+        assert (card.done_by, card.note) == ("alice", "Alice : rappelée à midi")

@@ -43,6 +43,20 @@ class TestAction:
         assert re.fullmatch(r"[A-Za-z]+", action.value)
 
 
+class TestOption:
+    @pytest.mark.parametrize("choice", buttons.Choice)
+    @pytest.mark.parametrize("about", [None, "administration", "r-d", "a:b", ""])
+    def test_is_read_back_as_it_was_offered(self, choice, about):
+        option = buttons.Option(choice=choice, about=about)
+
+        assert buttons.Option.read(option.value) == option
+
+    @pytest.mark.parametrize("value", ["", ":", "topics", "TOPIC:x", "note ", "6e1xect59fd8tf9ubxgj339osr"])
+    def test_is_none_of_ours(self, value):
+        with pytest.raises(buttons.NotAnOption):
+            buttons.Option.read(value)
+
+
 class TestPress:
     def press(self, nonce: str) -> buttons.Press:
         return buttons.Press(action=buttons.Action.TAKE, entity="card-1", nonce=nonce)

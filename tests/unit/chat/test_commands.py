@@ -4,7 +4,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from deskbot.chat import commands
+from deskbot.chat import commands, messages
 from deskbot.desk import premises, roster
 
 DESKS = ("standard", "compta", "Support.Nord")
@@ -35,6 +35,12 @@ class TestParse:
             ("who", NOW),
             ("qui maintenant ?", NOW),
             ("qui demain à 10h ?", commands.Who(when="demain à 10h")),
+            ("simuler", commands.Simulate(when="")),
+            ("simuler maintenant ?", commands.Simulate(when="")),
+            ("simuler samedi 22h", commands.Simulate(when="samedi 22h")),
+            ("simule demain à 9h !", commands.Simulate(when="demain à 9h")),
+            ("simulate tomorrow 9h", commands.Simulate(when="tomorrow 9h")),
+            ("je simule samedi", commands.Simulate(when="samedi")),
             ("prendre demain", take("demain")),
             (" prendre 2024-08-01..15", take("2024-08-01..15")),
             ("\n\tprendre\n du 1er au 15 août ", take("du 1er au 15 août")),
@@ -74,6 +80,12 @@ class TestParse:
             ("open samedi", commands.Open(text="samedi")),
             ("membres", commands.Members()),
             ("members", commands.Members()),
+            ("oublier 06 39 98 02 12", commands.ForgetCaller(number="06 39 98 02 12")),
+            ("oublie le numéro +33639980212", commands.ForgetCaller(number="+33639980212")),
+            ("forget 0639980212", commands.ForgetCaller(number="0639980212")),
+            ("oublier", commands.ForgetCaller(number="")),
+            ("dossier du 06 39 98 02 12", commands.ExportCaller(number="06 39 98 02 12")),
+            ("export 06 39 98 02 12", commands.ExportCaller(number="06 39 98 02 12")),
             ("urgence quelqu'un est bloqué", commands.Urge(text="quelqu'un est bloqué")),
             (
                 "urgence\nquelqu'un est bloqué\ndevant la porte",
@@ -83,6 +95,14 @@ class TestParse:
             ("urgence: quelqu'un est bloqué", commands.Urge(text="quelqu'un est bloqué")),
             ("Urgent ! fuite d'eau", commands.Urge(text="fuite d'eau")),
             ("urgence", commands.Urge(text="")),
+            ("appels", commands.ShowCards()),
+            ("appel ?", commands.ShowCards()),
+            ("cartes ouvertes", commands.ShowCards()),
+            ("appels mes", commands.ShowCards(scope=messages.Scope.MINE)),
+            ("appels les miens", commands.ShowCards(scope=messages.Scope.MINE)),
+            ("appels libres", commands.ShowCards(scope=messages.Scope.FREE)),
+            ("calls all", commands.ShowCards(scope=messages.Scope.ALL)),
+            ("appels d'hier", commands.ShowCards(scope=None)),
             (
                 "question qui peut tenir le standard ?",
                 commands.Ask(question="qui peut tenir le standard ?"),
@@ -105,6 +125,8 @@ class TestParse:
             ("urgance porte", ("urgence",)),
             ("quetion", ("question",)),
             ("numro 06", ("numéro",)),
+            ("simler samedi", ("simuler",)),
+            ("profill dejeuner", ("profil",)),
             ("calandrier", ("calendrier",)),
             ("membre", ("membres",)),
             ("xyz", ()),
@@ -126,8 +148,6 @@ class TestParse:
             ("Merci beaucoup", "merci"),
             ("annuler", "annuler"),
             ("annule lundi", "annuler"),
-            ("appels", "appels"),
-            ("appel ?", "appels"),
         ],
     )
     def test_tells_apart_the_words_that_have_an_answer(self, text, word):
@@ -188,6 +208,7 @@ class TestDesk:
             ("fermer @compta lundi", commands.Close(text="lundi", desk="compta")),
             ("ouvrir lundi @compta", commands.Open(text="lundi", desk="compta")),
             ("bilan @compta", commands.Bilan(month="", desk="compta")),
+            ("rapport @compta juillet", commands.Rates(period="juillet", desk="compta")),
             ("calendrier @compta nouveau", commands.Calendar(renew=True, desk="compta")),
             ("urgence fuite\nà @compta vite", commands.Urge(text="fuite\n vite", desk="compta")),
         ],
@@ -411,6 +432,55 @@ class TestJournal:
     def test_shows_as_much_as_was_asked_within_reason(self, text, count):
         assert commands.parse(f"journal {text}") == commands.Journal(count=count)
 
+    @pytest.mark.parametrize(
+        ("text", "count"), [("ligne", 20), ("de la ligne 50", 50), ("lignes", 20), ("LINE 5", 5)]
+    )
+    def test_shows_what_was_changed_on_the_lines(self, text, count):
+        assert commands.parse(f"journal {text}") == commands.JournalOfLine(count=count)
+
+
+class TestProfile:
+    @pytest.mark.parametrize("text", ["", " ", "?", "@standard"])
+    def test_shows_them_when_none_is_named(self, text):
+        assert isinstance(commands.parse(f"profil {text}", desks=DESKS), commands.ShowProfiles)
+
+    @pytest.mark.parametrize("text", ["fin", "normal", "Normale !", "terminé", "stop", "end", "off"])
+    def test_ends_the_one_in_force(self, text):
+        assert commands.parse(f"profil {text}") == commands.EndProfile()
+
+    @pytest.mark.parametrize(
+        ("text", "name", "until"),
+        [
+            ("dejeuner", "dejeuner", ""),
+            ("Déjeuner.", "Déjeuner", ""),
+            ("fin de journée", "fin de journée", ""),
+            ("dejeuner jusqu'à 14h", "dejeuner", "14h"),
+            ("dejeuner jusqu’à 14h.", "dejeuner", "14h"),
+            ("dejeuner jusqua 14h", "dejeuner", "14h"),
+            ("pause midi jusqu'au vendredi", "pause midi", "vendredi"),
+            ("réunion, jusqu'à demain à 9h", "réunion", "demain à 9h"),
+            ("lunch until 14h", "lunch", "14h"),
+            ("dejeuner 14h", "dejeuner", "14h"),
+            ("dejeuner à 14h30", "dejeuner", "14h30"),
+            ("équipe 2", "équipe 2", ""),
+            ("équipe 2 14h", "équipe 2", "14h"),
+            ("dejeuner 2024-08-05", "dejeuner", "2024-08-05"),
+            ("dejeuner jusqu'à", "dejeuner", ""),
+            ("jusqu'à 14h", "", "14h"),
+        ],
+    )
+    def test_is_put_in_force_until_then(self, text, name, until):
+        assert commands.parse(f"profil {text}") == commands.SetProfile(name=name, until=until)
+
+    def test_is_that_of_the_desk_named(self):
+        wish = commands.parse("profil dejeuner jusqu'à 14h @standard", desks=DESKS)
+
+        assert wish == commands.SetProfile(name="dejeuner", until="14h", desk="standard")
+
+    def test_is_called_whatever_its_accents(self):
+        assert commands.same_word("Déjeuner", "dejeuner")
+        assert not commands.same_word("Déjeuner", "diner")
+
 
 class TestBilan:
     @pytest.mark.parametrize(
@@ -428,6 +498,24 @@ class TestBilan:
     )
     def test_is_about_a_month(self, text, month):
         assert commands.parse(f"bilan {text}") == commands.Bilan(month=month)
+
+
+class TestRates:
+    @pytest.mark.parametrize("word", ["rapport", "Rapports", "statistiques", "stats", "rates"])
+    def test_is_called_in_french_and_in_english(self, word):
+        assert commands.parse(word) == commands.Rates(period="")
+
+    @pytest.mark.parametrize(
+        ("text", "period"),
+        [
+            ("juillet", "juillet"),
+            ("la semaine dernière ?", "la semaine dernière"),
+            (": 30 derniers jours", "30 derniers jours"),
+            ("2024-07-01..2024-07-15", "2024-07-01..2024-07-15"),
+        ],
+    )
+    def test_is_about_a_period(self, text, period):
+        assert commands.parse(f"rapport {text}") == commands.Rates(period=period)
 
 
 class TestCalendar:

@@ -7,9 +7,11 @@ from deskbot.chat import buttons, forms
 
 FORMS = [
     forms.closing("card-1"),
+    forms.note("card-1"),
     forms.introduction("lundi"),
     forms.number("lea"),
     forms.corrected_hours("2024-08"),
+    forms.keep_until("drift-1"),
 ]
 
 
@@ -61,3 +63,12 @@ class TestCorrectedHours:
         (field,) = forms.corrected_hours("2024-08", hours="2,5").fields
 
         assert field.default == "2,5"
+
+
+class TestKeepUntil:
+    def test_asks_for_a_moment_in_words(self):
+        form = forms.keep_until("drift-1")
+        (field,) = form.fields
+
+        assert (form.action, form.entity) == (buttons.Action.KEEP_LINE, "drift-1")
+        assert (field.name, field.kind, field.optional) == ("until", forms.FieldKind.TEXT, False)

@@ -1,12 +1,15 @@
 """Which buttons stand under a message."""
 
+import dataclasses
 import datetime as dt
 
+import pydantic
 import pytest
 
 from deskbot.calls import case
 from deskbot.chat import buttons, messages, wish
 from deskbot.desk import dates, hours, interval, roster
+from deskbot.line import agreement, arming, trace
 
 NOW = dt.datetime(2024, 8, 1, 10, tzinfo=dt.UTC)
 
@@ -17,6 +20,7 @@ def card(state: case.State) -> messages.Card:
         title="le standard",
         dialled="03 53 01 01 00",
         caller=None,
+        caller_name=None,
         at=NOW,
         rung=(),
         message_s=None,
@@ -32,10 +36,19 @@ def card(state: case.State) -> messages.Card:
         taken_by=None,
         closing=None,
         done_by=None,
-        note=None,
     )
 
 
+SPAM = buttons.Option(choice=buttons.Choice.SPAM)
+TO_CALL = messages.NumberToCall(number="+33639980201", line="+33353010150", case="c1", at=NOW)
+HANDED = messages.HandedToYou(
+    case="c1",
+    by="Léa",
+    to_call=messages.NumberToCall(number="+33639980201", at=NOW),
+    is_note=False,
+    told="rappelez-moi",
+    url=None,
+)
 MORNING = interval.Interval(start=NOW, end=NOW + dt.timedelta(hours=4))
 AFTERNOON = interval.Interval(start=NOW + dt.timedelta(hours=4), end=NOW + dt.timedelta(hours=8))
 FREE = wish.Wish(desk="standard", spans=(MORNING, AFTERNOON))
@@ -100,6 +113,23 @@ PROVE = messages.ProveNumber(proof="p1", number="06 •• •• •• 12", at
 WEEK = messages.WeekShown(monday=NOW.date(), days=())
 
 
+AT_ONCE = messages.RouteSaid(rings=(), end=trace.End.VOICEMAIL, end_name="", ends_s=0)
+DRIFT = messages.LineDrift(key="d1", title="le standard", seen_at=NOW, expected=AT_ONCE, actual=AT_ONCE)
+NEEDS_AGREEMENT = messages.LineNeedsAgreement(
+    key="a1",
+    title="le standard",
+    subject=agreement.Subject.MEMBER,
+    name="Léa",
+    why=arming.NotArmable.KIND,
+)
+
+
+def profile_set(*, undone: bool) -> messages.ProfileSet:
+    return messages.ProfileSet(
+        change="x", title="le standard", profile="Pause", names=(), until=NOW, by="Simon", undone=undone
+    )
+
+
 def urgent(taken_by: str | None) -> messages.Urgent:
     return messages.Urgent(
         alert="a1",
@@ -113,15 +143,31 @@ def urgent(taken_by: str | None) -> messages.Urgent:
     )
 
 
+LISTED = messages.ListedCard(link=None, caller=None, at=NOW)
+REMINDER = messages.CardReminder(case="c1", card=LISTED, taken_at=NOW)
+
+
+def open_cards(**counts: int) -> messages.OpenCards:
+    return messages.OpenCards(
+        title="le standard", desk="standard", scope=messages.Scope.OPEN, cards=(LISTED,), more=0, **counts
+    )
+
+
 class TestButtons:
     @pytest.mark.parametrize(
         ("message", "actions"),
         [
             (card(case.State.OPEN), ["take", "finish"]),
-            (card(case.State.TAKEN), ["finish"]),
-            (card(case.State.DONE), []),
+            (card(case.State.TAKEN), ["finish", "undocard"]),
+            (card(case.State.DONE), ["undocard"]),
+            (HANDED, ["finish", "undocard"]),
+            (dataclasses.replace(HANDED, to_call=TO_CALL), ["finish", "undocard", "callback"]),
+            (TO_CALL, ["callback", "end", "end", "end"]),
+            (dataclasses.replace(TO_CALL, line=None), ["end", "end", "end"]),
+            (dataclasses.replace(TO_CALL, number=None, line=None), []),
             (urgent(None), ["acknowledge"]),
             (urgent("Simon"), []),
+            (dataclasses.replace(urgent(None), calmed_by="Tom"), []),
             (about(messages.Claimed, name="Léa", rank=roster.Rank.FIRST, won=()), ["undo"]),
             (about(messages.Released, name="Léa", released=()), ["undo"]),
             (about(messages.Assigned, name="Léa", by="Simon", rank=roster.Rank.FIRST, won=()), ["undo"]),
@@ -154,8 +200,27 @@ class TestButtons:
                 messages.NumberState(number=None, proved=False, rings=4, public_number="x", accepted_at=None),
                 ["setnumber"],
             ),
+            (DRIFT, ["restoreline", "keepline"]),
+            *(
+                (DRIFT.settled(outcome), [])
+                for outcome in messages.DriftOutcome
+                if outcome is not messages.DriftOutcome.OPEN
+            ),
+            (NEEDS_AGREEMENT, ["agreeline"]),
+            (NEEDS_AGREEMENT.agreed(by="Simon"), []),
+            (profile_set(undone=False), ["undo"]),
+            (profile_set(undone=True), []),
+            (about(messages.ProfileEnded, profile="Pause", by="Simon"), ["undo"]),
             (month_line(), ["more", "less", "correct"]),
             (messages.RuleUnknown(), []),
+            (REMINDER, ["finish", "undocard"]),
+            (open_cards(), []),
+            (open_cards(mine=1), []),
+            (open_cards(mine=2), ["finishmany"]),
+            (open_cards(old=1), ["finishmany"]),
+            (open_cards(mine=2, old=1), ["finishmany", "finishmany"]),
+            (messages.CardsClosed(together="t1", cards=2, closing=case.Closing.REACHED), ["reopenmany"]),
+            (messages.CardsClosed(together="t1", cards=0, closing=case.Closing.REACHED), []),
         ],
     )
     def test_are_those_that_still_make_sense(self, message, actions):
@@ -163,6 +228,47 @@ class TestButtons:
 
     def test_are_about_the_thing_shown(self):
         assert card(case.State.OPEN).buttons[0] == buttons.Button(action=buttons.Action.TAKE, entity="c1")
+        assert {button.entity for button in DRIFT.buttons} == {"d1"}
+        assert {button.entity for button in NEEDS_AGREEMENT.buttons} == {"a1"}
+        mine, old = open_cards(mine=2, old=1).buttons
+        assert (mine.entity, old.entity) == ("mine;standard", "old;standard")
+
+
+class TestMenus:
+    def test_of_a_card_hand_it_to_somebody_and_sort_it(self):
+        shown = dataclasses.replace(card(case.State.OPEN), choices=(SPAM,))
+
+        assert shown.menus == (
+            buttons.Menu(action=buttons.Action.HAND_OVER, entity="c1"),
+            buttons.Menu(action=buttons.Action.SORT, entity="c1", options=(SPAM,)),
+        )
+
+    def test_of_a_card_that_is_done_still_hand_it_to_somebody(self):
+        assert [one.action for one in card(case.State.DONE).menus] == [buttons.Action.HAND_OVER]
+
+    @pytest.mark.parametrize("fields", [{"erased": True}, {"closing": case.Closing.JOINED}])
+    def test_are_not_under_a_card_with_which_nothing_is_to_be_done(self, fields):
+        shown = dataclasses.replace(card(case.State.DONE), **fields)
+
+        assert (shown.buttons, shown.menus) == ((), ())
+
+    @pytest.mark.parametrize("state", case.State)
+    def test_is_listened_to_where_it_is_not_posted(self, state):
+        shown = dataclasses.replace(card(state), listens=True)
+
+        assert shown.buttons == (
+            *card(state).buttons,
+            buttons.Button(action=buttons.Action.LISTEN, entity=shown.case),
+        )
+
+    def test_are_under_nothing_else(self):
+        assert DRIFT.menus == ()
+
+
+class TestHandedToYou:
+    def test_does_not_show_the_number_in_a_log(self):
+        assert "639980201" not in repr(HANDED)
+        assert "rappelez" not in repr(HANDED)
 
 
 class TestNumberToCall:
@@ -195,6 +301,28 @@ class TestChooseDesk:
             ("standard;qui", "le standard"),
             ("compta;qui", "la compta"),
         ]
+
+
+class TestLineDrift:
+    def test_says_what_came_of_it(self):
+        kept = DRIFT.settled(messages.DriftOutcome.KEPT, by="Simon", until=NOW)
+
+        assert (kept.outcome, kept.by, kept.until) == (messages.DriftOutcome.KEPT, "Simon", NOW)
+        assert kept.actual == DRIFT.actual
+
+
+class TestKept:
+    """A message to post waits in the database as text."""
+
+    @pytest.mark.parametrize(
+        "message",
+        [DRIFT, HANDED, NEEDS_AGREEMENT, profile_set(undone=False)],
+        ids=lambda one: type(one).__name__,
+    )
+    def test_is_read_back_as_it_was(self, message):
+        kind = pydantic.TypeAdapter(type(message))
+
+        assert kind.validate_json(kind.dump_json(message)) == message
 
 
 class TestMonthLine:

@@ -30,6 +30,7 @@ class TestMomentNamed:
                 for text in ("samedi vers 22 heures", "2024-08-03 22:00", "3/8 22h")
             ),
             *((text, "2024-08-03T22:00") for text in ("2024-08-03T22:00", "le 3 août à 22h00", "samedi 22H")),
+            *((text, "2024-08-02T12:00") for text in ("demain midi", "demain à midi", "Vendredi MIDI")),
             *((text, "2024-08-02T09:30") for text in ("demain à 9h30", "demain 9:30", "demain matin à 9h30")),
             *(
                 (text, "2024-08-01T18:00")

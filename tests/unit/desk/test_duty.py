@@ -128,3 +128,12 @@ class TestReminders:
 
         assert usual.confirm_before == dt.timedelta(days=2)
         assert usual.warn_before == (dt.timedelta(days=1), dt.timedelta(hours=1))
+
+
+class TestNextPurge:
+    @pytest.mark.parametrize(
+        ("now", "expected"),
+        [("2024-08-01T03:29:59", "2024-08-01T03:30"), ("2024-08-01T03:30", "2024-08-02T03:30")],
+    )
+    def test_is_every_night_and_strictly_later(self, now, expected):
+        assert RHYTHM.next_purge(rota.at(now)) == rota.at(expected)

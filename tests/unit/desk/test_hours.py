@@ -81,6 +81,21 @@ class TestSpansOn:
         assert desk().spans_on(dt.date(2024, 8, 15)) == ()
 
 
+class TestIsAsEveryWeek:
+    def test_is_left_by_holidays_closures_and_sentences(self):
+        said = hours.Exceptional(
+            kind=hours.Opening.CLOSED,
+            span=interval.Interval(start=at("2024-08-06T14:00"), end=at("2024-08-06T15:00")),
+            reason="",
+        )
+        closure = hours.Closure(first=dt.date(2024, 8, 8), last=dt.date(2024, 8, 9), reason="congés")
+        opening = desk(closures=(closure,), exceptions=(said,))
+
+        found = [day for day in range(5, 19) if not opening.is_as_every_week(dt.date(2024, 8, day))]
+
+        assert found == [6, 8, 9, 15]
+
+
 class TestIsOpen:
     @pytest.mark.parametrize(
         ("moment", "expected"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 
 from deskbot.chat import buttons, chatters, forms
-from deskbot.outside.mattermost import dialog_wire, wire
+from deskbot.outside.mattermost import control_wire, dialog_wire, wire
 
 SAMPLES = pathlib.Path(__file__).parents[2] / "samples" / "mattermost"
 
@@ -108,7 +108,15 @@ class TestButtonClick:
             "post_id": sent["post_id"],
             "trigger_id": sent["trigger_id"],
             "context": sent["context"],
+            "option": sent["context"].get("selected_option"),
         }
+
+    @pytest.mark.parametrize("option", [None, "", 3, [], {}, "\ud800"])
+    def test_refuses_what_is_no_option_of_a_menu(self, option):
+        sent = {**sample("button_click_post")["json"], "context": {"selected_option": option}}
+
+        with pytest.raises(wire.NotReadable):
+            wire.button_click(json.dumps(sent).encode())
 
     @pytest.mark.parametrize("context", [None, [], "x", 3])
     def test_gives_an_empty_context_for_another_type(self, context):
@@ -197,10 +205,17 @@ class TestStateOf:
 
 
 class TestAttachment:
-    def test_shows_each_button_with_its_context(self):
-        button = buttons.Button(action=buttons.Action.TAKE, entity="c1")
+    def control(self, action: buttons.Action) -> control_wire.Control:
+        button = buttons.Button(action=action, entity="c1")
+        return control_wire.Control(of=button, label="Je prends", context={"signature": "s"})
 
-        (found,) = wire.attachment([(button, "Je prends", {"signature": "s"})], url="http://bot/action")
+    def menu(self, *labels: str, options: tuple[buttons.Option, ...] = ()) -> dict[str, object]:
+        of = buttons.Menu(action=buttons.Action.SORT, entity="c1", options=options)
+        control = control_wire.Control(of=of, label="Autre…", context={"signature": "s"}, options=labels)
+        return control_wire.attachment([control], url="http://bot/action")[0]["actions"][0]
+
+    def test_shows_each_button_with_its_context(self):
+        (found,) = control_wire.attachment([self.control(buttons.Action.TAKE)], url="http://bot/action")
 
         assert found["actions"] == [
             {
@@ -214,15 +229,14 @@ class TestAttachment:
 
     @pytest.mark.parametrize("action", buttons.Action)
     def test_has_a_style_for_each_action(self, action):
-        button = buttons.Button(action=action, entity="c1")
+        (found,) = control_wire.attachment([self.control(action)], url="http://bot")
 
-        assert wire.attachment([(button, "x", {})], url="http://bot")[0]["actions"][0]["style"]
+        assert found["actions"][0]["style"]
 
     def test_tells_buttons_of_one_kind_apart(self):
         actions = [buttons.Action.TAKE_TURN, buttons.Action.UNDO, *[buttons.Action.TAKE_TURN] * 11]
-        shown = [(buttons.Button(action=action, entity="e"), "x", {}) for action in actions]
 
-        (found,) = wire.attachment(shown, url="http://bot/action")
+        (found,) = control_wire.attachment(map(self.control, actions), url="http://bot/action")
 
         ids = [one["id"] for one in found["actions"]]
         assert ids[:4] == ["taketurn", "undo", "taketurn2", "taketurn3"]
@@ -230,7 +244,28 @@ class TestAttachment:
         assert all(one.isalnum() for one in ids)
 
     def test_is_none_without_buttons(self):
-        assert wire.attachment([], url="http://bot/action") == []
+        assert control_wire.attachment([], url="http://bot/action") == []
+
+    def test_shows_a_menu_with_what_it_offers(self):
+        spam = buttons.Option(choice=buttons.Choice.SPAM)
+        topic = buttons.Option(choice=buttons.Choice.TOPIC, about="accueil")
+
+        assert self.menu("Spam", "Sujet : accueil", options=(spam, topic)) == {
+            "id": "sort",
+            "type": "select",
+            "name": "Autre…",
+            "options": [
+                {"text": "Spam", "value": "spam"},
+                {"text": "Sujet : accueil", "value": "topic:accueil"},
+            ],
+            "integration": {"url": "http://bot/action", "context": {"signature": "s"}},
+        }
+
+    def test_shows_everybody_in_a_menu_without_options(self):
+        found = self.menu()
+
+        assert (found["type"], found["data_source"]) == ("select", "users")
+        assert "options" not in found
 
 
 FORM = forms.Form(

@@ -1,223 +1,176 @@
-"""OVH's payloads, both ways, against the published schema."""
+"""What OVH shows of numbers, in our words, against the published schema."""
 
-import collections.abc
 import datetime as dt
-import json
-import pathlib
-import re
 
 import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from deskbot.calls import events
-from deskbot.line import errors, observed, plan
-from deskbot.outside.ovh import wire
+from deskbot.line import errors, observed
+from deskbot.outside.ovh import found
+from deskbot.outside.ovh.wire import account, forwards, hunting, screening, shapes, times, voicemails
+from tests.unit.outside import ovh_schema
 
-ROOT = pathlib.Path(__file__).parents[3]
-SCHEMA = json.loads((ROOT / "deskbot/sandbox/data/ovh-schema.json").read_text(encoding="utf-8"))
-HUNTING = wire.hunting_path("deskbot-1", "0033353010100")
-
-WRITES = [
-    plan.SetService(strategy=observed.Strategy.IN_ORDER, longest_wait_s=180, voicemail="+33353010199"),
-    plan.SetQueue(strategy=observed.Strategy.IN_ORDER, longest_wait_s=180, voicemail="+33353010199"),
-    plan.SetAgent(key="7", number="+33639980101", ring_s=24, status=observed.AgentStatus.AVAILABLE),
-    plan.SetAgent(key="7", number="+33353010199", ring_s=9, status=observed.AgentStatus.LOGGED_OUT),
-]
-
-SERVICE = {"strategy": "sequentiallyByAgentOrder", "maxWaitTime": 180, "voicemail": "0033353010199"}
+VOICEMAIL = "0033353010199"
+SERVICE = {
+    "strategy": "sequentiallyByAgentOrder",
+    "maxWaitTime": 180,
+    "queueSize": 10,
+    "voicemail": VOICEMAIL,
+}
 QUEUE = {
     "strategy": "sequentiallyByAgentOrder",
     "maxWaitTime": 180,
+    "maxMember": 10,
     "actionOnClosure": "voicemail",
-    "actionOnClosureParam": "0033353010199",
+    "actionOnClosureParam": VOICEMAIL,
     "actionOnOverflow": "voicemail",
-    "actionOnOverflowParam": "0033353010199",
+    "actionOnOverflowParam": VOICEMAIL,
 }
 AGENT = {"agentId": 7, "number": "0033639980101", "timeout": 24, "status": "available"}
-RECORD = {
-    "consumptionId": 12,
-    "calling": "0033639980201",
-    "called": "0033353010100",
-    "wayType": "incoming",
-    "creationDatetime": "2024-08-01T10:00:00+02:00",
-    "duration": 35,
+SETTINGS = {
+    "enable": True,
+    "unavailableType": "voicemail",
+    "unavailableNumber": VOICEMAIL,
+    "slot1Type": "number",
+    "slot1Number": "0033639980101",
+    **dict.fromkeys(("slot2Type", "slot2Number", "slot3Type", "slot3Number")),
 }
-MESSAGE = {
-    "id": 34,
-    "caller": "0033639980201",
-    "creationDatetime": "2024-08-01T10:00:35+02:00",
-    "duration": 12,
+SPAN = {
+    "conditionId": 3,
+    "policy": "available",
+    "weekDay": "monday",
+    "timeFrom": "09:00:00",
+    "timeTo": "12:30:00",
 }
+EVENT = {
+    "uid": "u",
+    "categories": "holidays",
+    "dateStart": "2024-08-01T18:00:00+02:00",
+    "dateEnd": "2024-08-02T09:00:00+02:00",
+    "title": "deskbot : fin",
+    "description": None,
+}
+TIMES = {
+    "settings": SETTINGS,
+    "conditions": [SPAN],
+    "scheduler": {"timeZone": "Europe/Paris"},
+    "events": [EVENT],
+}
+SCREEN = {
+    "settings": {"status": "incomingBlackList"},
+    "conditions": [{"conditionId": 5, "callerIdNumber": "0033639980209", "destinationNumber": None}],
+}
+OPTIONS = {
+    "forwardNoReplyDelay": 20,
+    **{
+        f"forward{name}{part}": value
+        for name in ("Unconditional", "NoReply", "Busy", "Backup")
+        for part, value in (("", True), ("Nature", "voicemail"), ("Number", VOICEMAIL))
+    },
+}
+VOICEMAIL_SETTINGS = {
+    "doNotRecord": False,
+    "keepMessage": True,
+    "redirectionEmails": [{"email": "standard@coop.example", "type": "attachment"}],
+    "audioFormat": "mp3",
+    "greetingType": "default",
+    "temporaryGreetingActivated": True,
+    "temporaryGreetingSoundId": None,
+}
+TO_VOICEMAIL = observed.Destination(nature=observed.Nature.VOICEMAIL, number="+33353010199")
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
-    max_leaves=6,
-)
+
+def group(**changed: object) -> observed.HuntGroup:
+    parts = {
+        "service": SERVICE,
+        "queue": QUEUE,
+        "agents": [(AGENT, {"position": 1})],
+        "times": times.times_of(**TIMES),
+        "screen": screening.screen_of(**SCREEN),
+    }
+    return hunting.hunt_group_of(**{**parts, **changed})
 
 
-def operations(path: str) -> list[collections.abc.Mapping[str, object]]:
-    """Return what the schema offers at a concrete path."""
-    for template, found in SCHEMA["paths"].items():
-        if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template)), path):
-            return found
-    return []
-
-
-def line(**changed: object) -> observed.Line:
-    parts = {"service": SERVICE, "queue": QUEUE, "agents": [(AGENT, {"position": 1})], "live_calls": []}
-    return wire.line_of(**{**parts, **changed})
+def times_with(**changed: object) -> observed.Times:
+    return times.times_of(**{**TIMES, **changed})
 
 
 class TestNumbers:
     @pytest.mark.parametrize("e164", ["+33639980101", "+33353010199", "+41791234567"])
     def test_go_there_and_back(self, e164):
-        assert wire.from_ovh_number(wire.to_ovh_number(e164)) == e164
+        assert shapes.from_ovh_number(shapes.to_ovh_number(e164)) == e164
 
     def test_are_written_as_the_schema_says(self):
-        assert wire.to_ovh_number("+33361584485") == "0033361584485"
+        assert shapes.to_ovh_number("+33361584485") == "0033361584485"
 
     @pytest.mark.parametrize("written", ["0033639980101", "+33639980101", " 00336 39 98 01 01 "])
     def test_are_read_in_either_form(self, written):
-        assert wire.from_ovh_number(written) == "+33639980101"
+        assert shapes.from_ovh_number(written) == "+33639980101"
 
     @pytest.mark.parametrize(
         "written",
         [
-            *(
-                None,
-                "",
-                " ",
-                0,
-                [],
-                {},
-                "anonymous",
-                "Anonymous",
-                "unknown",
-                "private",
-                "restricted",
-                "masqué",
-            ),
-            *("0000000000", "0000000000000", "+", "00", "+0639980101", "00٣٣639980101", "sip:x@y", "1" * 40),
+            *(None, "", " ", 0, [], {}, "anonymous", "Anonymous", "unknown", "private", "restricted"),
+            *("masqué", "0000000000", "0000000000000", "+", "00", "+0639980101", "00٣٣639980101"),
+            *("sip:x@y", "1" * 40),
         ],
     )
     def test_are_none_when_hidden_or_no_number(self, written):
-        assert wire.from_ovh_number(written) is None
+        assert shapes.from_ovh_number(written) is None
 
 
-class TestPaths:
-    @pytest.mark.parametrize(
-        "path",
-        [
-            HUNTING,
-            f"{HUNTING}/hunting/queue",
-            f"{HUNTING}/hunting/queue/3",
-            f"{HUNTING}/hunting/queue/3/agent",
-            f"{HUNTING}/hunting/queue/3/agent/7",
-            f"{HUNTING}/hunting/queue/3/liveCalls",
-            f"{HUNTING}/hunting/queue/3/liveCalls/9",
-            f"{HUNTING}/hunting/agent/7",
-            *(
-                wire.service_path("deskbot-1", "0033353010100") + end
-                for end in (
-                    "/voiceConsumption",
-                    "/voiceConsumption/1",
-                    "/previousVoiceConsumption",
-                    "/previousVoiceConsumption/1",
-                )
-            ),
-            *(wire.voicemail_path("deskbot-1", "0033353010199") + end for end in ("", "/34", "/34/download")),
-        ],
-    )
-    def test_can_be_read_according_to_the_schema(self, path):
-        assert "GET" in {operation["method"] for operation in operations(path)}
+class TestMomentText:
+    def test_carries_its_offset(self):
+        moment = dt.datetime(2024, 8, 1, 10, 0, 0, 5, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
-    def test_take_the_query_parameters_that_the_client_sends(self):
-        asked = {
-            wire.service_path("b", "s") + "/voiceConsumption": {
-                "creationDatetime.from",
-                "creationDatetime.to",
-            },
-            wire.service_path("b", "s") + "/previousVoiceConsumption": {
-                "creationDatetime.from",
-                "creationDatetime.to",
-            },
-            wire.voicemail_path("b", "s"): {"dir"},
-            wire.voicemail_path("b", "s") + "/34/download": {"format"},
-        }
-        for path, names in asked.items():
-            (get,) = [operation for operation in operations(path) if operation["method"] == "GET"]
-
-            assert names <= {parameter.get("name") for parameter in get["parameters"]}
+        assert shapes.moment_text(moment) == "2024-08-01T10:00:00+02:00"
 
 
-class TestWriteOf:
-    @pytest.mark.parametrize("write", WRITES, ids=lambda write: type(write).__name__)
-    def test_puts_only_what_the_schema_lets_us_write(self, write):
-        path, body = wire.write_of(write, hunting=HUNTING, queue="3")
+class TestKeysOf:
+    def test_are_texts(self):
+        assert shapes.keys_of([3, "a"]) == ("3", "a")
 
-        (put,) = [operation for operation in operations(path) if operation["method"] == "PUT"]
-        (model,) = [one["dataType"] for one in put["parameters"] if one["in"] == "body"]
-        fields = SCHEMA["models"][model]["properties"]
-        for name, value in body.items():
-            assert fields[name]["readOnly"] is False
-            assert value is not None or fields[name]["nullable"]
-            known = SCHEMA["models"].get(fields[name]["type"], {}).get("enum")
-            assert known is None or value in known
-            if fields[name]["type"] == "long":
-                assert type(value) is int
-
-    @pytest.mark.parametrize("write", WRITES, ids=lambda write: type(write).__name__)
-    def test_reads_back_what_it_wrote(self, write):
-        _, body = wire.write_of(write, hunting=HUNTING, queue="3")
-
-        if isinstance(write, plan.SetAgent):
-            (agent,) = line(agents=[({**AGENT, **body}, {"position": 1})]).agents
-            assert (agent.number, agent.ring_s, agent.status) == (write.number, write.ring_s, write.status)
-        elif isinstance(write, plan.SetService):
-            assert line(service=body).service.voicemail == write.voicemail
-        else:
-            assert line(queue=body).queue.on_closure_number == write.voicemail
+    @pytest.mark.parametrize("payload", [None, {}, "abc", [None], [{}], 3])
+    def test_takes_anything_else_for_an_outage(self, payload):
+        with pytest.raises(errors.LineUnavailable):
+            shapes.keys_of(payload)
 
 
-class TestLineOf:
+class TestHuntGroupOf:
+    def test_reads_both_pairs_of_limits(self):
+        read = group(service={**SERVICE, "queueSize": 3}, queue={**QUEUE, "maxMember": 4})
+
+        assert (read.service.most_waiting, read.queue.most_waiting) == (3, 4)
+
     def test_orders_agents_by_their_place(self):
         second = ({**AGENT, "agentId": 8, "number": "0033639980102"}, {"position": 2})
 
-        found = line(agents=[second, (AGENT, {"position": 1})])
+        read = group(agents=[second, (AGENT, {"position": 1})])
 
-        assert [agent.key for agent in found.agents] == ["7", "8"]
+        assert [agent.key for agent in read.agents] == ["7", "8"]
 
     def test_keeps_an_agent_whose_number_is_unreadable(self):
-        (agent,) = line(agents=[({**AGENT, "number": "anonymous"}, {"position": 1})]).agents
+        (agent,) = group(agents=[({**AGENT, "number": "anonymous"}, {"position": 1})]).agents
 
         assert agent.number == ""
 
-    @pytest.mark.parametrize(
-        "strategy", SCHEMA["models"]["telephony.OvhPabxHuntingQueueStrategyEnum"]["enum"]
-    )
+    @pytest.mark.parametrize("strategy", ovh_schema.enum_of("telephony.OvhPabxHuntingQueueStrategyEnum"))
     def test_knows_every_strategy(self, strategy):
-        expected = (
-            observed.Strategy.IN_ORDER if strategy == "sequentiallyByAgentOrder" else observed.Strategy.OTHER
-        )
+        in_order = strategy == "sequentiallyByAgentOrder"
+        expected = observed.Strategy.IN_ORDER if in_order else observed.Strategy.OTHER
 
-        assert line(service={**SERVICE, "strategy": strategy}).service.strategy is expected
+        assert group(service={**SERVICE, "strategy": strategy}).service.strategy is expected
 
-    @pytest.mark.parametrize("action", [*SCHEMA["models"]["telephony.OvhPabxQueueActionEnum"]["enum"], None])
+    @pytest.mark.parametrize("action", [*ovh_schema.enum_of("telephony.OvhPabxQueueActionEnum"), None])
     def test_knows_every_action(self, action):
-        assert line(queue={**QUEUE, "actionOnClosure": action}).queue.on_closure.value == (action or "none")
+        assert group(queue={**QUEUE, "actionOnClosure": action}).queue.on_closure.value == (action or "none")
 
-    @pytest.mark.parametrize(
-        ("call", "waiting"),
-        [
-            ({"answered": None, "end": None}, True),
-            ({"answered": "2024-08-01T10:00:00+02:00", "end": None}, False),
-            ({"answered": None, "end": "2024-08-01T10:00:00+02:00"}, False),
-        ],
-    )
-    def test_sees_a_caller_who_waits(self, call, waiting):
-        assert line(live_calls=[call]).caller_waiting is waiting
+    @pytest.mark.parametrize("status", ovh_schema.enum_of("telephony.OvhPabxHuntingAgentStatusEnum"))
+    def test_knows_every_status(self, status):
+        (agent,) = group(agents=[({**AGENT, "status": status}, {"position": 1})]).agents
+
+        assert agent.status.value == status
 
     @pytest.mark.parametrize(
         "changed",
@@ -231,109 +184,254 @@ class TestLineOf:
             {"agents": [(None, None)]},
             {"service": {**SERVICE, "maxWaitTime": float("inf")}},
             {"service": {**SERVICE, "maxWaitTime": "long"}},
-            {"live_calls": [None]},
-            {"live_calls": ["x"]},
         ],
     )
     def test_takes_anything_else_for_an_outage(self, changed):
         with pytest.raises(errors.LineUnavailable):
-            line(**changed)
+            group(**changed)
 
     @hypothesis.given(
-        st.fixed_dictionaries({}, optional={name: JSON for name in ("service", "queue", "live_calls")})
+        st.fixed_dictionaries({}, optional={name: ovh_schema.JSON for name in ("service", "queue")})
     )
     def test_never_fails_otherwise(self, changed):
-        hypothesis.assume(isinstance(changed.get("live_calls", []), list))
         try:
-            line(**changed)
+            group(**changed)
         except errors.LineUnavailable:
             return
 
 
-class TestRecordOf:
-    def test_reads_a_record(self):
-        assert wire.record_of(RECORD) == events.CallRecord(
-            key="12",
-            caller="+33639980201",
-            called="+33353010100",
-            way=events.RecordWay.INCOMING,
-            at=dt.datetime(2024, 8, 1, 8, tzinfo=dt.UTC),
-            duration_s=35,
-        )
-
-    @pytest.mark.parametrize("way", SCHEMA["models"]["telephony.VoiceConsumptionWayTypeEnum"]["enum"])
-    def test_knows_every_way(self, way):
-        assert wire.record_of({**RECORD, "wayType": way}).way.value == way
-
-    @pytest.mark.parametrize("hidden", [None, "anonymous", ""])
-    def test_has_no_caller_when_hidden(self, hidden):
-        assert wire.record_of({**RECORD, "calling": hidden}).caller is None
-
-    @pytest.mark.parametrize("field", sorted(RECORD))
-    def test_takes_a_missing_field_for_an_outage(self, field):
-        with pytest.raises(errors.LineUnavailable):
-            wire.record_of({name: value for name, value in RECORD.items() if name != field})
-
-    @pytest.mark.parametrize("written", ["2024-08-01T10:00:00", "yesterday", None, 0, "2024-08-01"])
-    def test_takes_a_date_without_an_offset_for_an_outage(self, written):
-        with pytest.raises(errors.LineUnavailable):
-            wire.record_of({**RECORD, "creationDatetime": written})
-
-    @hypothesis.given(JSON | st.fixed_dictionaries({name: JSON for name in RECORD}))
-    def test_never_fails_otherwise(self, payload):
-        for read in (wire.record_of, wire.message_of, wire.file_url):
-            try:
-                read(payload)
-            except (errors.LineUnavailable, errors.RecordingNotReady):
-                continue
-
-
-class TestMessageOf:
-    def test_reads_a_message(self):
-        assert wire.message_of(MESSAGE) == events.VoicemailMessage(
-            key="34",
-            caller="+33639980201",
-            at=dt.datetime(2024, 8, 1, 8, 0, 35, tzinfo=dt.UTC),
-            duration_s=12,
-        )
-
-    @pytest.mark.parametrize("field", sorted(MESSAGE))
-    def test_takes_a_missing_field_for_an_outage(self, field):
-        with pytest.raises(errors.LineUnavailable):
-            wire.message_of({name: value for name, value in MESSAGE.items() if name != field})
-
-
-class TestFileUrl:
-    def test_is_where_the_file_is(self):
-        assert wire.file_url({"status": "done", "url": "https://x/1.mp3"}) == "https://x/1.mp3"
-
-    @pytest.mark.parametrize("status", ["todo", "doing"])
-    def test_asks_to_come_back(self, status):
-        with pytest.raises(errors.RecordingNotReady):
-            wire.file_url({"status": status, "url": "https://x/1.mp3"})
-
+class TestIsWaiting:
     @pytest.mark.parametrize(
-        "payload",
+        ("call", "waiting"),
         [
-            *({"status": "error"}, {}, {"status": "done"}, {"status": "done", "url": None}, None, [], "x"),
-            *({"status": "done", "url": "file:///etc/passwd"}, {"status": "done", "url": "ftp://x"}),
+            ({"answered": None, "end": None}, True),
+            ({"answered": "2024-08-01T10:00:00+02:00", "end": None}, False),
+            ({"answered": None, "end": "2024-08-01T10:00:00+02:00"}, False),
         ],
     )
-    def test_takes_anything_else_for_an_outage(self, payload):
-        with pytest.raises(errors.LineUnavailable):
-            wire.file_url(payload)
+    def test_sees_a_caller_who_waits(self, call, waiting):
+        assert hunting.is_waiting(call) is waiting
 
-    def test_knows_every_status(self):
-        assert set(SCHEMA["models"]["telephony.PcsFileStatusEnum"]["enum"]) == {
-            "todo",
-            "doing",
-            "done",
-            "error",
+    @pytest.mark.parametrize("call", [None, "x", []])
+    def test_takes_anything_else_for_an_outage(self, call):
+        with pytest.raises(errors.LineUnavailable):
+            hunting.is_waiting(call)
+
+
+class TestTimesOf:
+    def test_reads_spans_events_and_destinations(self):
+        read = times_with()
+
+        assert (read.enabled, read.zone, read.out_of_hours) == (True, "Europe/Paris", TO_VOICEMAIL)
+        to_lea = observed.Destination(nature=observed.Nature.NUMBER, number="+33639980101")
+        assert read.slots == (to_lea, None, None)
+        (span,) = read.spans
+        assert (span.key, span.weekday, span.start, span.end) == ("3", 0, dt.time(9), dt.time(12, 30))
+        (event,) = read.events
+        assert (event.key, event.category) == ("u", observed.Category.HOLIDAYS)
+        assert event.end - event.start == dt.timedelta(hours=15)
+        assert event.is_ours
+
+    @pytest.mark.parametrize(
+        "day", ovh_schema.enum_of("telephony.OvhPabxDialplanExtensionConditionTimeWeekDayEnum")
+    )
+    def test_knows_every_weekday(self, day):
+        (span,) = times_with(conditions=[{**SPAN, "weekDay": day}]).spans
+
+        # 1 January 2024 is a Monday.
+        assert dt.date(2024, 1, 1 + span.weekday).strftime("%A").lower() == day
+
+    @pytest.mark.parametrize("policy", ovh_schema.enum_of("telephony.TimeConditionsPolicyEnum"))
+    def test_knows_every_policy(self, policy):
+        (span,) = times_with(conditions=[{**SPAN, "policy": policy}]).spans
+
+        assert span.policy.value == policy
+
+    @pytest.mark.parametrize("category", ovh_schema.enum_of("telephony.SchedulerCategoryEnum"))
+    def test_knows_every_category(self, category):
+        (event,) = times_with(events=[{**EVENT, "categories": category}]).events
+
+        assert event.category.value == category
+
+    @pytest.mark.parametrize("zone", ovh_schema.enum_of("telephony.timeZone"))
+    def test_knows_every_zone(self, zone):
+        assert times_with(scheduler={"timeZone": zone}).zone == zone
+
+    def test_has_no_zone_of_ovh_without_a_calendar(self):
+        assert times_with(scheduler=None).zone not in ovh_schema.enum_of("telephony.timeZone")
+
+    def test_takes_midnight_for_the_end_of_the_day(self):
+        (span,) = times_with(conditions=[{**SPAN, "timeTo": "24:00:00"}]).spans
+
+        assert span.end == dt.time(23, 59, 59)
+
+    def test_leaves_out_what_holds_no_instant(self):
+        assert times_with(events=[{**EVENT, "dateEnd": EVENT["dateStart"]}]).events == ()
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"settings": {}},
+            {"settings": {**SETTINGS, "enable": "yes"}},
+            {"settings": {**SETTINGS, "slot1Type": "playback"}},
+            {"conditions": [{**SPAN, "weekDay": "holiday"}]},
+            {"conditions": [{**SPAN, "timeTo": None}]},
+            {"conditions": [{**SPAN, "timeTo": "noon"}]},
+            {"scheduler": {"timeZone": "Mars/Olympus"}},
+            {"scheduler": {}},
+            {"events": [{**EVENT, "dateStart": "2024-08-01T18:00:00"}]},
+            {"events": [{**EVENT, "categories": "party"}]},
+            {"events": [None]},
+        ],
+    )
+    def test_takes_anything_else_for_an_outage(self, changed):
+        with pytest.raises(errors.LineUnavailable):
+            times_with(**changed)
+
+
+class TestScreenOf:
+    def test_lists_refused_numbers(self):
+        read = screening.screen_of(**SCREEN)
+
+        assert read.status is observed.ScreenStatus.NOT_THE_LISTED
+        assert [(one.key, one.number) for one in read.listed] == [("5", "+33639980209")]
+
+    @pytest.mark.parametrize("written", [None, "anonymous", "0033"])
+    def test_leaves_out_what_names_no_number(self, written):
+        conditions = [{"conditionId": 5, "callerIdNumber": written}]
+
+        assert screening.screen_of(settings=SCREEN["settings"], conditions=conditions).listed == ()
+
+    @pytest.mark.parametrize(
+        "status", ovh_schema.enum_of("telephony.EasyHuntingScreenListsConditionsStatusEnum")
+    )
+    def test_knows_every_status(self, status):
+        assert screening.screen_of(settings={"status": status}, conditions=[]).status.value == status
+
+    @pytest.mark.parametrize("settings", [None, {}, {"status": "other"}])
+    def test_takes_anything_else_for_an_outage(self, settings):
+        with pytest.raises(errors.LineUnavailable):
+            screening.screen_of(settings=settings, conditions=[])
+
+
+class TestSipLineOf:
+    def test_reads_four_forwards(self):
+        options = {
+            **OPTIONS,
+            "forwardUnconditional": False,
+            "forwardBusyNature": "number",
+            "forwardBusyNumber": "0033639980101",
+            "forwardBackupNumber": "",
         }
 
+        read = forwards.sip_line_of(options)
 
-class TestMomentText:
-    def test_carries_its_offset(self):
-        moment = dt.datetime(2024, 8, 1, 10, 0, 0, 5, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+        assert read.unconditional == observed.Forward(active=False, to=TO_VOICEMAIL)
+        assert read.no_reply == observed.Forward(active=True, to=TO_VOICEMAIL)
+        assert read.busy.to == observed.Destination(nature=observed.Nature.NUMBER, number="+33639980101")
+        assert read.unreachable == observed.Forward(active=True, to=None)
+        assert read.no_reply_delay == 20
 
-        assert wire.moment_text(moment) == "2024-08-01T10:00:00+02:00"
+    @pytest.mark.parametrize("nature", ovh_schema.enum_of("telephony.LineOptionForwardNatureTypeEnum"))
+    def test_knows_every_nature(self, nature):
+        assert forwards.sip_line_of({**OPTIONS, "forwardBusyNature": nature}).busy.to.nature.value == nature
+
+    def test_is_read_back_as_written(self):
+        read = forwards.sip_line_of(OPTIONS)
+
+        assert forwards.sip_line_of(forwards.options_of(read)) == read
+
+    def test_names_no_destination_that_it_does_not_know(self):
+        nowhere = observed.Forward(active=False, to=None)
+        line = observed.SipLine(
+            unconditional=nowhere, no_reply=nowhere, no_reply_delay=9, busy=nowhere, unreachable=nowhere
+        )
+
+        assert forwards.options_of(line) == {
+            "forwardUnconditional": False,
+            "forwardNoReply": False,
+            "forwardNoReplyDelay": 9,
+            "forwardBusy": False,
+            "forwardBackup": False,
+        }
+
+    @pytest.mark.parametrize(
+        "options", [None, {}, {**OPTIONS, "forwardBusy": "yes"}, {**OPTIONS, "forwardBusyNature": "fox"}]
+    )
+    def test_takes_anything_else_for_an_outage(self, options):
+        with pytest.raises(errors.LineUnavailable):
+            forwards.sip_line_of(options)
+
+
+class TestRedirectOf:
+    @pytest.mark.parametrize(("written", "number"), [(VOICEMAIL, "+33353010199"), (None, "")])
+    def test_reads_where_it_leads(self, written, number):
+        assert forwards.redirect_of({"destination": written}).destination == number
+
+    def test_takes_anything_else_for_an_outage(self):
+        with pytest.raises(errors.LineUnavailable):
+            forwards.redirect_of([])
+
+
+class TestVoicemails:
+    def test_tell_what_becomes_of_messages(self):
+        assert voicemails.settings_of(VOICEMAIL_SETTINGS, is_recorded=True) == found.VoicemailSettings(
+            do_not_record=False,
+            keep_message=True,
+            emails=(found.Email(address="standard@coop.example", has_sound=True),),
+            audio_format="mp3",
+            greeting_type="default",
+            greeting=observed.Greeting(is_recorded=True, is_on=True),
+        )
+
+    @pytest.mark.parametrize(("sound", "has"), [(None, False), (7, True)])
+    def test_tell_whether_the_greeting_is_recorded(self, sound, has):
+        assert voicemails.has_sound({"temporaryGreetingSoundId": sound}) is has
+
+    @pytest.mark.parametrize("settings", [None, {}, []])
+    def test_take_anything_else_for_an_outage(self, settings):
+        for read in (voicemails.has_sound, lambda one: voicemails.settings_of(one, is_recorded=False)):
+            with pytest.raises(errors.LineUnavailable):
+                read(settings)
+
+
+class TestAccount:
+    def test_shows_the_credential(self):
+        payload = {
+            "status": "validated",
+            "rules": [{"method": "GET", "path": "/telephony"}],
+            "expiration": "2024-09-01T00:00:00+02:00",
+        }
+
+        read = account.credential_of(payload)
+
+        assert read == found.Credential(
+            status="validated",
+            rules=(("GET", "/telephony"),),
+            expiration=dt.datetime(2024, 8, 31, 22, tzinfo=dt.UTC),
+        )
+        assert account.credential_of({**payload, "expiration": None}).expiration is None
+
+    @pytest.mark.parametrize(
+        ("feature", "kind"),
+        [("easyHunting", "easyHunting"), ("sip", "line"), ("redirect", "redirect"), ("fax", None)],
+    )
+    def test_shows_numbers_of_all_kinds(self, feature, kind):
+        payload = {"serviceName": VOICEMAIL, "featureType": feature, "description": "x"}
+
+        assert account.found_of(payload) == found.Found(
+            number="+33353010199", kind=kind, feature=feature, description="x"
+        )
+
+    def test_says_what_time_it_is(self):
+        assert account.moment_of(0) == dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+    def test_hides_the_key(self):
+        asked = account.asked_of({"consumerKey": "secret", "validationUrl": "https://x/secret"})
+
+        assert "secret" not in repr(asked)
+
+    def test_takes_anything_else_for_an_outage(self):
+        for read in (account.credential_of, account.found_of, account.moment_of, account.asked_of):
+            with pytest.raises(errors.LineUnavailable):
+                read([])

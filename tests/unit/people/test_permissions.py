@@ -86,3 +86,23 @@ class TestToAdminister:
     )
     def test_is_for_admins(self, username, refusal):
         assert permissions.to_administer(username, admins=frozenset({"simon"})) is refusal
+
+
+class TestMaySeeNumber:
+    @pytest.mark.parametrize(
+        ("username", "taken_by", "is_on_duty", "may"),
+        [
+            ("lea", "lea", False, True),
+            ("lea", "tom", True, True),
+            ("lea", None, True, True),
+            ("simon", "tom", False, True),
+            ("lea", "tom", False, False),
+            ("lea", None, False, False),
+        ],
+    )
+    def test_is_for_whoever_calls_back_answers_or_administers(self, username, taken_by, is_on_duty, may):
+        found = permissions.may_see_number(
+            username, taken_by=taken_by, is_on_duty=is_on_duty, admins=frozenset({"simon"})
+        )
+
+        assert found is may

@@ -77,10 +77,122 @@ class TestKind:
     def test_reads_the_prefix(self, e164, kind):
         assert phone.kind(e164) is kind
 
-    def test_allows_only_french_landlines_and_mobiles(self):
-        numbers = ("+33639980102", "+33353010100", "+33899701234", "+33800101010", "+41791234567")
 
-        assert [phone.is_allowed(number) for number in numbers] == [True, True, False, False, False]
+EVERYWHERE = phone.Allowed(countries=phone.COUNTRIES | {"001"}, kinds=frozenset(phone.Kind))
+
+
+def of(*countries: str, kinds: tuple[phone.Kind, ...] = (phone.Kind.MOBILE, phone.Kind.LANDLINE)):
+    return phone.Allowed(countries=frozenset(countries), kinds=frozenset(kinds))
+
+
+class TestIsAllowed:
+    @pytest.mark.parametrize(
+        "e164",
+        ["+33639980102", "+33755500102", "+33353010100", "+33199001234", "+33972101010", "+33587101010"],
+    )
+    def test_takes_french_landlines_and_mobiles(self, e164):
+        assert phone.is_allowed(e164)
+        assert phone.is_allowed(e164, of("BE", "FR"))
+        assert not phone.is_allowed(e164, of("BE"))
+
+    def test_takes_only_the_kinds_that_are_allowed(self):
+        mobiles, landlines = of("FR", "CH", kinds=(phone.Kind.MOBILE,)), of(kinds=(phone.Kind.LANDLINE,))
+
+        assert [phone.is_allowed(one, mobiles) for one in ("+33639980102", "+41791234567")] == [True, True]
+        assert [phone.is_allowed(one, mobiles) for one in ("+33353010100", "+41446681800")] == [False, False]
+        assert not phone.is_allowed("+33353010100", landlines)
+
+    @pytest.mark.parametrize(
+        ("e164", "country"),
+        [
+            ("+41791234567", "CH"),
+            ("+41446681800", "CH"),
+            ("+32470123456", "BE"),
+            ("+3225123456", "BE"),
+            ("+377612345678", "MC"),
+            ("+37798123456", "MC"),
+            ("+491711234567", "DE"),
+            # The same plan of numbers as the United States, another country.
+            ("+18092345678", "DO"),
+            ("+12025550123", "US"),
+        ],
+    )
+    def test_takes_a_foreign_number_where_its_country_is_allowed(self, e164, country):
+        assert phone.is_allowed(e164, of("FR", country))
+        assert not phone.is_allowed(e164)
+        assert not phone.is_allowed(e164, of("FR", "LU", "GB"))
+
+    @pytest.mark.parametrize(
+        ("e164", "territory"),
+        [
+            ("+262692123456", "RE"),
+            ("+262262301234", "RE"),
+            ("+262639012345", "YT"),
+            ("+590690123456", "GP"),
+            ("+594694123456", "GF"),
+            ("+596696123456", "MQ"),
+            ("+508551234", "PM"),
+        ],
+    )
+    def test_takes_the_overseas_departments_only_where_they_are_named(self, e164, territory):
+        assert phone.is_allowed(e164, of(territory))
+        assert not phone.is_allowed(e164)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            *("0262 30 12 34", "0269 61 12 34", "0590 81 12 34", "0594 30 12 34", "0596 50 12 34"),
+            *("0692 12 34 56", "0690 12 34 56", "0694 12 34 56", "0696 12 34 56", "0639 01 23 45"),
+            *("0508 41 12 34", "0709 01 23 45"),
+        ],
+    )
+    def test_refuses_an_overseas_number_written_as_in_mainland_france(self, written):
+        assert not phone.is_allowed(phone.parse(written), EVERYWHERE)
+
+    @pytest.mark.parametrize(
+        "e164",
+        [
+            # Premium and shared-cost, then free of charge.
+            *("+33899701234", "+33891701234", "+33810101010", "+33820101010", "+33836701234"),
+            *("+33800101010", "+33805101010", "+33806101010", "+33809101010"),
+            *("+41900123456", "+3290312345", "+4190112345", "+19002345678", "+41840123456", "+447012345678"),
+            # Satellites, then other numbers of no country: premium, free, shared cost, personal.
+            *("+881612345678", "+8821612345678", "+88213123456", "+883510012345", "+870773111632"),
+            *("+97912345678", "+80012345678", "+80812345678", "+878101234567890"),
+        ],
+    )
+    def test_never_takes_what_costs_more_whatever_is_allowed(self, e164):
+        assert not phone.is_allowed(e164, EVERYWHERE)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            *("", "+", "112", "3639", "118218", "+33", "+33812", "+999123456789", "+3363998010", "anonymous"),
+            *("0639980102", "33639980102", "+33 6 39 98 01 02", "+41791234567;ext=5", "+336399801023"),
+        ],
+    )
+    def test_never_takes_what_is_no_whole_number(self, written):
+        assert not phone.is_allowed(written, EVERYWHERE)
+
+    @hypothesis.given(st.text(alphabet="+0123456789", max_size=16))
+    def test_never_fails(self, written):
+        assert phone.is_allowed(written, EVERYWHERE) in (True, False)
+
+    @hypothesis.given(st.from_regex(r"\+33[0-9]{9}", fullmatch=True))
+    def test_takes_nothing_of_france_that_begins_with_08(self, e164):
+        assert not (phone.is_allowed(e164) and e164.startswith("+338"))
+
+    def test_takes_nothing_where_nothing_is_allowed(self):
+        nothing = phone.Allowed(countries=frozenset(), kinds=frozenset())
+
+        assert not phone.is_allowed("+33639980102", nothing)
+        assert not phone.is_allowed("+41791234567", nothing)
+
+
+class TestCountries:
+    def test_are_those_of_the_world(self):
+        assert {"FR", "BE", "CH", "LU", "MC", "RE", "GP", "MQ", "GF", "YT"} <= phone.COUNTRIES
+        assert not {"001", "UK", "fr", ""} & phone.COUNTRIES
 
 
 class TestNational:
@@ -199,3 +311,16 @@ class TestMaskedIn:
         once = phone.masked_in(before + number[1] + after)
 
         assert phone.masked_in(once) == once
+
+
+class TestHiding:
+    @pytest.mark.parametrize(
+        ("number", "code", "dialled"),
+        [
+            ("+33639980102", phone.HIDE_FROM_MOBILE, "#31# 06 39 98 01 02"),
+            ("+33353010120", phone.HIDE_FROM_LANDLINE, "3651 03 53 01 01 20"),
+            ("+41791234567", phone.HIDE_FROM_MOBILE, "#31# 00 41 79 123 45 67"),
+        ],
+    )
+    def test_puts_the_code_before_what_is_dialled(self, number, code, dialled):
+        assert phone.hiding(number, code=code) == dialled

@@ -4,7 +4,7 @@ import datetime as dt
 
 from deskbot.calls import merge
 from deskbot.desk import hours
-from deskbot.reports import desk_log
+from deskbot.reports import desk_log, facts
 from tests.unit.desk import rota
 
 AUGUST = dt.date(2024, 8, 1)
@@ -16,18 +16,26 @@ def log(*slots, opening=hours.DEFAULT, calls=(), desk="standard") -> desk_log.De
     return desk_log.DeskLog(desk=desk, hours=opening, slots=slots, calls=calls)
 
 
-def answered(at: str) -> merge.Call:
+def answered(at: str) -> facts.CallKept:
     """Return a call that somebody answered."""
-    return merge.Call(key=at, caller=None, at=rota.at(at), incoming_s=60, leg_answered=True)
+    return facts.CallKept(at=rota.at(at), outcome=merge.Outcome.ANSWERED)
 
 
-def missed(at: str) -> merge.Call:
+def missed(at: str) -> facts.CallKept:
     """Return a call that nobody answered."""
-    return merge.Call(key=at, caller=None, at=rota.at(at), incoming_s=0)
+    return facts.CallKept(at=rota.at(at), outcome=merge.Outcome.MISSED)
 
 
-def voicemail(at: str) -> merge.Call:
+def voicemail(at: str) -> facts.CallKept:
     """Return a call that left a message."""
-    return merge.Call(
-        key=at, caller=None, at=rota.at(at), reached_voicemail=True, voicemail=f"vm {at}", message_s=12
-    )
+    return facts.CallKept(at=rota.at(at), outcome=merge.Outcome.VOICEMAIL)
+
+
+def abandoned(at: str) -> facts.CallKept:
+    """Return a call whose caller left at once."""
+    return facts.CallKept(at=rota.at(at), outcome=merge.Outcome.ABANDONED)
+
+
+def blocked(at: str) -> facts.CallKept:
+    """Return a call that was not let in."""
+    return facts.CallKept(at=rota.at(at), outcome=merge.Outcome.BLOCKED)

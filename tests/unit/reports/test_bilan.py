@@ -22,14 +22,6 @@ def minutes(found):
     return [(one.member, one.held_minutes, one.second_minutes) for one in found.members]
 
 
-class TestCallCounts:
-    def test_has_no_rate_without_calls(self):
-        assert bilan.CallCounts().missed_rate is None
-
-    def test_counts_messages_as_unanswered(self):
-        assert bilan.CallCounts(answered=1, missed=2, voicemails=1).missed_rate == 0.75
-
-
 class TestOfMonth:
     def test_counts_open_hours_only(self):
         turn = rota.slot("2024-08-01T09:00", "2024-08-05T11:00")
@@ -57,7 +49,7 @@ class TestOfMonth:
 
         found = august(months.log(turn), now=rota.at("2024-07-20T09:00"))
 
-        assert (found.members, found.missed_rate) == ((), None)
+        assert (found.members, found.in_gaps) == ((), bilan.NO_CALLS)
 
     def test_counts_the_time_as_second_apart(self):
         first = rota.slot("2024-08-01T09:00", "2024-08-01T10:00")
@@ -77,6 +69,8 @@ class TestOfMonth:
             months.answered("2024-08-01T09:00"),
             months.missed("2024-08-01T17:29"),
             months.voicemail("2024-08-02T10:00"),
+            months.abandoned("2024-08-02T10:00"),
+            months.blocked("2024-08-02T10:00"),
             months.voicemail("2024-08-01T20:00"),  # at night, inside the turn
             months.missed("2024-08-02T12:00"),  # the turn is over, the desk open
             months.missed("2024-07-31T12:00"),  # another month
@@ -87,7 +81,6 @@ class TestOfMonth:
         assert found.members[0].calls == bilan.CallCounts(answered=1, missed=1, voicemails=1)
         assert found.in_gaps == bilan.CallCounts(missed=1)
         assert found.while_closed == bilan.CallCounts(voicemails=1)
-        assert found.missed_rate == 0.75
 
     def test_tells_the_difference_to_the_norm(self):
         turn = rota.slot("2024-08-01T09:00", "2024-08-01T13:30")
@@ -133,7 +126,8 @@ class TestOfMonth:
 
         found = august(months.log(turn, calls=calls))
 
-        assert found.calls_open.total + found.while_closed.total == len(calls)
+        in_turns = sum(one.calls.total for one in found.members)
+        assert in_turns + found.in_gaps.total + found.while_closed.total == len(calls)
 
 
 class TestLinesToClaim:

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import hypothesis
+from hypothesis import strategies as st
+
 from deskbot.desk import hours, roster
 from tests.unit.desk import rota
 from tests.unit.reports import months
@@ -36,3 +39,31 @@ class TestOpenStretches:
 
     def test_is_empty_before_it_begins(self):
         assert months.log().open_stretches(DAY, until=rota.at("2024-08-04T10:00")) == ()
+
+
+class TestOpenSpans:
+    def test_stop_at_now_and_begin_with_what_is_asked(self):
+        asked = rota.span("2024-08-05T16:00", "2024-08-07T00:00")
+
+        found = months.log().open_spans(asked, until=rota.at("2024-08-06T10:00"))
+
+        assert found == (
+            rota.span("2024-08-05T16:00", "2024-08-05T17:30"),
+            rota.span("2024-08-06T09:00", "2024-08-06T10:00"),
+        )
+
+    def test_are_none_before_it_begins(self):
+        assert months.log().open_spans(DAY, until=rota.at("2024-08-04T10:00")) == ()
+
+    @rota.FEW
+    @hypothesis.given(
+        st.lists(rota.slots(day=dt.date(2024, 8, 5)), max_size=4),
+        rota.stretches(day=dt.date(2024, 8, 5)),
+        st.sampled_from([hours.DEFAULT, SUMMER, rota.NIGHT_AND_DAY]),
+    )
+    def test_are_the_minutes_of_the_stretches(self, slots, asked, opening):
+        log = months.log(*slots, opening=opening)
+
+        stretches = log.open_stretches(asked)
+
+        assert rota.minutes_of(log.open_spans(asked)) == rota.minutes_of(one.span for one in stretches)

@@ -42,6 +42,20 @@ def wav(*, rate_hz=8000, duration_s=1):
     return target.getvalue()
 
 
+def tone(*, kind, codec):
+    import av
+    import numpy as np
+
+    target = io.BytesIO()
+    with av.open(target, "w", format=kind) as box:
+        stream = box.add_stream(codec, rate=8000, layout="mono")
+        frame = av.AudioFrame.from_ndarray(np.ones((1, 8000), dtype=np.int16), format="s16", layout="mono")
+        frame.sample_rate = 8000
+        for one in (frame, None):
+            box.mux(stream.encode(one))
+    return target.getvalue()
+
+
 def silent_film():
     import av
 
@@ -70,6 +84,9 @@ class TestSniff:
             (b"\x00\x00\x00\x20ftypM4A ", "m4a"),
             (b"#!AMR\n", "amr"),
             (b"\x1aE\xdf\xa3\x9f\x42", "webm"),
+            (b"FORM\x00\x00\x10\x00AIFFCOMM", "aiff"),
+            (b"FORM\x00\x00\x10\x00AIFCFVER", "aiff"),
+            (b".snd\x00\x00\x00\x18", "au"),
         ],
     )
     def test_names_the_format(self, head, kind):
@@ -88,6 +105,8 @@ class TestSniff:
             b"<!DOCTYPE html>",
             b'{"message": "no',
             b"\x89PNG\r\n\x1a\n",
+            b"FORM\x00\x00\x10\x00ILBM",
+            "une note".encode("utf-16"),
         ],
     )
     def test_knows_nothing_of_other_bytes(self, head):
@@ -130,6 +149,15 @@ class TestCheck:
 
 @pytest.mark.usefixtures("decoder")
 class TestDecode:
+    @pytest.mark.parametrize(
+        ("kind", "codec"), [("aiff", "pcm_s16be"), ("au", "pcm_mulaw"), ("au", "pcm_s16be")]
+    )
+    def test_reads_what_the_operator_may_send(self, kind, codec):
+        sound = decode(tone(kind=kind, codec=codec))
+
+        assert sound.duration_s == pytest.approx(1, abs=0.1)
+        assert not sound.damaged
+
     @pytest.mark.parametrize("name", ["message.mp3", "message.ogg"])
     def test_gives_the_whole_message(self, name):
         sound = decode(sample(name))

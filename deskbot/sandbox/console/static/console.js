@@ -29,7 +29,7 @@ async function ask() {
   const wanted = [
     [`/sandbox/chat?as=${encodeURIComponent(user)}`, (found) => chat.show(found, user)],
     ["/sandbox/clock", line.showClock],
-    ["/sandbox/line", line.showLine],
+    [line.path(), line.showLine],
     ["/sandbox/chat/switches", line.showChatSwitches],
   ];
   const answers = await Promise.allSettled(wanted.map(([path]) => api.get(path)));

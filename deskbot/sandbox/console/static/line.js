@@ -18,7 +18,9 @@ const SHOWN_CALLS = 5;
 // After the records are there, so that whoever reads them meets them at once.
 const MARGIN_MS = 2000;
 
-const view = { now: null, line: null, isGoTouched: false };
+const KINDS = { easyHunting: "file d'appels", line: "ligne", redirect: "redirection" };
+// `number` is null until somebody chooses: the first one is shown.
+const view = { now: null, line: null, number: null, isGoTouched: false };
 let poke = () => {};
 
 /** Listen to the page; `onAct` is called when there should be something new to see. */
@@ -33,6 +35,10 @@ export function start(onAct) {
   byId("go").addEventListener("submit", (event) => {
     event.preventDefault();
     go();
+  });
+  byId("number").addEventListener("change", (event) => {
+    view.number = event.target.value;
+    poke();
   });
   toggle(byId("line-down"), "/sandbox/line/switches");
   toggle(byId("chat-down"), "/sandbox/chat/switches");
@@ -54,9 +60,16 @@ export function showClock({ now }) {
 /** Show the switches of the chat. */
 export const showChatSwitches = ({ down }) => check(byId("chat-down"), down);
 
+/** Return where the number that is shown can be asked for. */
+export const path = () => (view.number ? `/sandbox/line?number=${encodeURIComponent(view.number)}` : "/sandbox/line");
+
 /** Show the line. */
 export function showLine(line) {
+  // What was asked before somebody chose another number comes too late.
+  if (view.number && line.public_number !== view.number) return;
   view.line = line;
+  showChoice(line);
+  byId("agents-table").hidden = line.kind !== "easyHunting";
   check(byId("line-down"), line.switches.down);
   refresh(byId("public"), line.public_number, (number) => [dates.phone(number)]);
   const rings = line.would_ring.map((ring) => ({ ...ring, name: nameOf(line, ring.number) }));
@@ -66,7 +79,16 @@ export function showLine(line) {
   showCalls(line);
 }
 
+function showChoice({ numbers, public_number: shown }) {
+  byId("number-choice").hidden = numbers.length < 2;
+  const option = ({ number, kind, description }) =>
+    element("option", { value: number, textContent: `${dates.phone(number)} · ${description} (${KINDS[kind] ?? kind})` });
+  refresh(byId("number"), numbers, () => numbers.map(option));
+  if (document.activeElement !== byId("number")) byId("number").value = shown;
+}
+
 function nameOf(line, number) {
+  if (number === line.public_number) return "Poste";
   if (number === line.voicemail_number) return "Répondeur";
   return line.agents.find((agent) => agent.number === number)?.description || "";
 }
@@ -159,7 +181,7 @@ async function place(body, caller) {
   const buttons = [...byId("call-buttons").children];
   const focused = document.activeElement;
   for (const button of buttons) button.disabled = true;
-  const answer = await api.post("/sandbox/line/calls", { caller, ...body });
+  const answer = await api.post("/sandbox/line/calls", { number: view.line.public_number, caller, ...body });
   const moved = answer.error ? "" : await moveAfter(answer.body);
   for (const button of buttons) button.disabled = false;
   if (document.activeElement === document.body) focused?.focus({ preventScroll: true });

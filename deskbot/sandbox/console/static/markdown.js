@@ -1,4 +1,4 @@
-// A little Markdown, as DOM nodes. Text stays text: no HTML is ever parsed, and only http(s) becomes a link.
+// A little Markdown, as DOM nodes. Text stays text: no HTML is ever parsed; http(s), tel: and mailto: become links.
 
 import { element } from "/console/dom.js";
 
@@ -115,6 +115,8 @@ function bareLink(url) {
 }
 
 function link(target, children) {
+  // The chat opens these by default too: the phone's keypad, a letter to write.
+  if (/^(tel:\+?[\d-]+|mailto:[^\s?]+@[\w.-]+)$/.test(target)) return element("a", { href: target }, ...children);
   if (!/^https?:\/\//i.test(target)) return null;
   return element("a", { href: target, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }

@@ -1,0 +1,1 @@
+"""What developers run: measures, evaluations, samples made and cut."""
