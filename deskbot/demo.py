@@ -31,7 +31,7 @@ from deskbot.sandbox.console import page
 from deskbot.sandbox.mattermost import config as chat_config
 from deskbot.sandbox.ovh import config as line_config
 
-_START_S = 20.0
+_START_S = 60.0
 _LOG_TAIL = 15
 _PAUSE_S = 0.05
 _PARIS = zoneinfo.ZoneInfo("Europe/Paris")
@@ -73,7 +73,7 @@ class Process:
     def start(self) -> None:
         """Start it and return once it says that it is ready.
 
-        :raises NotSeen: if it does not within 20 s.
+        :raises NotSeen: if it does not within a minute.
         """
         with self._log.open("ab") as log:
             self._running = subprocess.Popen(
@@ -89,7 +89,7 @@ class Process:
         """End it, politely or not, and return once it is gone."""
         if self._running is not None:
             self._running.send_signal(how)
-            self._running.wait(timeout=15)
+            self._running.wait(timeout=_START_S)
             self._running = None
 
     def _is_ready(self) -> bool:
@@ -118,6 +118,7 @@ class Stage:
             ],
             channels=channels([name for name in written["members"] if name != _NOBODY]),
             line=line_config.LineConfig(max_wait_s=60, agents=_AGENTS),
+            timings=chat_config.PATIENT,
             team=written["chat"]["team"],
             port=port,
             pages=(page.router(),),

@@ -36,8 +36,8 @@ from tests import services
 USER = "standard"
 PASSWORD = "sésame-ouvre-toi"
 
-_START_S = 30.0
-_STOP_S = 15.0
+_START_S = 60.0
+_STOP_S = 40.0
 _PAUSE_S = 0.05
 _DAY = dt.timedelta(days=1)
 
@@ -51,7 +51,7 @@ def program() -> str | None:
     found = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if found is None or not pathlib.Path("/usr/lib/dovecot/imap").exists():
         return None
-    said = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=10).stdout
+    said = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=40).stdout
     return found if said.startswith("2.3.") else None
 
 
@@ -165,7 +165,7 @@ class DovecotServer:
     @contextlib.contextmanager
     def somebody(self) -> Iterator[imaplib.IMAP4]:
         """Yield the connection of somebody else who reads the same mails."""
-        connection = imaplib.IMAP4("127.0.0.1", self.port, timeout=10)
+        connection = imaplib.IMAP4("127.0.0.1", self.port, timeout=40)
         connection.authenticate("PLAIN", lambda _: f"\0{USER}\0{self.password}".encode())
         try:
             yield connection

@@ -27,8 +27,8 @@ import sqlalchemy as sa
 
 from tests import services
 
-_START_S = 30.0
-_STOP_S = 15.0
+_START_S = 60.0
+_STOP_S = 40.0
 _PAUSE_S = 0.05
 _ROLE = "deskbot"
 # A test's data may be lost with the machine: no time is spent on the disk.
@@ -157,7 +157,7 @@ class PostgresServer:
 
     def _answers(self) -> bool:
         address = ["--host", "127.0.0.1", "--port", str(self.port), "--quiet"]
-        return subprocess.run([self._programs / "pg_isready", *address], timeout=10).returncode == 0
+        return subprocess.run([self._programs / "pg_isready", *address], timeout=40).returncode == 0
 
     def _goes_on(self) -> bool:
         """Give the server a moment; whether it still runs then."""

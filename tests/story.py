@@ -113,7 +113,6 @@ class Story:
         *,
         start: dt.datetime = at(1, 8, 55, 0),
         line_switches: switches.Switches = switches.Switches(records_late_s=0),
-        timings: chat_config.Timings | None = None,
         changes: dict[str, Any] | None = None,
         more_numbers: Sequence[line_config.NumberConfig] = (),
         config: pathlib.Path = CONFIG,
@@ -140,13 +139,14 @@ class Story:
             channels=channels or demo.channels(list(people)),
             line=line_config.LineConfig(**{"max_wait_s": 60, "switches": line_switches, **line}),
             more=more_numbers,
-            timings=timings,
+            timings=chat_config.PATIENT,
             maildir=maildir,
         )
         self.folder = folder
         self.environment = demo.environment(self.world, folder)
         self._written = written
         self._changes = changes or {}
+        self._settings: settings.Settings | None = None
         self.people = observer.Observer(self.world.url)
         self._is_stopped = is_stopped
         self._deskbot: bootstrap.Deskbot | None = None
@@ -178,7 +178,9 @@ class Story:
     @property
     def settings(self) -> settings.Settings:
         """The settings of this day, as `deskbot run` would read them."""
-        return settings.build(self.written_with(self._changes))
+        if self._settings is None:
+            self._settings = settings.build(self.written_with(self._changes))
+        return self._settings
 
     def written_with(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Return what the settings are made of, with `changes` over them."""
@@ -186,7 +188,8 @@ class Story:
 
     def deskbot_starts(self, *, changes: dict[str, Any] | None = None) -> None:
         """Start deskbot in this process, from now on with other changes of its settings if some are given."""
-        self._changes = self._changes if changes is None else changes
+        if changes is not None:
+            self._changes, self._settings = changes, None
         story_database.make_empty(self.folder / "deskbot.sqlite3")
         self._deskbot = bootstrap.Deskbot(self.settings)
         self._deskbot.start()

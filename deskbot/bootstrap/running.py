@@ -40,7 +40,7 @@ from deskbot.web import context as context_module
 
 log = structlog.get_logger(__name__)
 
-_SERVING_S = 15.0
+_SERVING_S = 40.0
 
 
 class Deskbot:
@@ -95,7 +95,7 @@ class Deskbot:
     def serve_in_thread(self) -> None:
         """Answer requests in a thread, until `stop`; return once they are answered.
 
-        :raises TimeoutError: if that takes more than 15 s.
+        :raises TimeoutError: if that takes more than 40 s.
         """
         self._thread = threading.Thread(target=self.serve, daemon=True, name="web")
         self._thread.start()

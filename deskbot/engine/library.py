@@ -20,6 +20,8 @@ def set_up(url: str, *, executor: str) -> None:
             "application_version": VERSION,
             "serializer": DBOSPortableJSONSerializer(),
             "max_executor_threads": 2 * sum(room.at_once for room in lanes.ROOMS.values()),
+            # Nothing of ours waits for its notifications, but a stop waits for their poller's next look.
+            "notification_listener_polling_interval_sec": 0.05,
             "log_level": "WARNING",
         }
     )

@@ -5,6 +5,9 @@ import zoneinfo
 
 import httpx
 
+# It is of this machine, which may be busy with much else.
+_TIMEOUT_S = 60.0
+
 
 class SystemClock:
     """The machine's clock."""
@@ -29,7 +32,7 @@ class RemoteClock:
     def __init__(self, url: str, *, zone: str) -> None:
         self._url = url
         self._zone = zoneinfo.ZoneInfo(zone)
-        self._http = httpx.Client(timeout=5.0)
+        self._http = httpx.Client(timeout=_TIMEOUT_S)
 
     def now(self) -> dt.datetime:
         """Return the time, aware.

@@ -7,7 +7,7 @@ from typing import Any
 
 import uvicorn
 
-_READY_TIMEOUT_S = 15.0
+_READY_TIMEOUT_S = 40.0
 
 
 class Server:
@@ -29,7 +29,7 @@ class Server:
     def start(self) -> "Server":
         """Start serving and return once requests are answered.
 
-        :raises TimeoutError: if the server is not up within 15 s.
+        :raises TimeoutError: if the server is not up within 40 s.
         """
         self._thread.start()
         deadline = time.monotonic() + _READY_TIMEOUT_S

@@ -44,7 +44,7 @@ def world(stage: console_world.Stage) -> console_world.World:
 def context(browser: sync_api.Browser) -> sync_api.BrowserContext:
     # One for many tests: the page keeps nothing in the browser, and a new one takes as long as a test.
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    context.set_default_timeout(5000)
+    context.set_default_timeout(40_000)
     return context
 
 

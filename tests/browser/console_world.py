@@ -30,7 +30,7 @@ class World:
 
     def bot(self, method: str, path: str, **fields: object) -> dict:
         headers = {"Authorization": "Bearer bot-token"}
-        answer = httpx.request(method, f"{self.url}/api/v4{path}", headers=headers, timeout=10, **fields)
+        answer = httpx.request(method, f"{self.url}/api/v4{path}", headers=headers, timeout=40, **fields)
         assert answer.is_success, answer.text
         return answer.json()
 
@@ -195,5 +195,6 @@ def _team() -> config.ChatConfig:
             ),
         ),
         bot_token="bot-token",
+        timings=config.PATIENT,
         commands=(config.CommandConfig(trigger="standard", url="http://127.0.0.1:9/", token="a" * 26),),
     )

@@ -122,6 +122,6 @@ class TestSwitches:
         assert world.chat.panel.current.down
 
     def test_follow_what_others_do(self, console, world):
-        httpx.post(f"{world.url}/sandbox/line/switches", json={"down": True}, timeout=10)
+        httpx.post(f"{world.url}/sandbox/line/switches", json={"down": True}, timeout=40)
 
         expect(console.get_by_role("switch", name="OVH en panne")).to_be_checked()

@@ -96,11 +96,11 @@ class TestPage:
 
 class TestFiles:
     def test_come_with_a_policy_that_runs_only_our_own(self, world):
-        answer = httpx.get(f"{world.url}/console", timeout=30)
+        answer = httpx.get(f"{world.url}/console", timeout=40)
 
         assert "script-src 'self'" in answer.headers["content-security-policy"]
         assert "'unsafe" not in answer.headers["content-security-policy"]
 
     @pytest.mark.parametrize("name", ["page.py", "..%2fpage.py", "nothing.js"])
     def test_are_no_others(self, world, name):
-        assert httpx.get(f"{world.url}/console/{name}", timeout=30).status_code == 404
+        assert httpx.get(f"{world.url}/console/{name}", timeout=40).status_code == 404

@@ -49,7 +49,7 @@ class Site:
         token: str = planning_world.DESK,
     ) -> sync_api.Page:
         context = self._browser.new_context(viewport=viewport, color_scheme=scheme, locale="fr-FR")  # type: ignore[arg-type]
-        context.set_default_timeout(5000)
+        context.set_default_timeout(40_000)
         self._contexts.append(context)
         page = context.new_page()
         page.goto(f"{self._server.url}/planning/{token}{period}")

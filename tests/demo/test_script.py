@@ -16,7 +16,7 @@ Played = tuple[int, list[str]]
 
 def _play(*options: str) -> Played:
     command = [sys.executable, "-m", "deskbot", "demo", "--script", *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=150, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     return done.returncode, done.stdout.strip().splitlines()
 
 

@@ -30,7 +30,7 @@ def run(*command: str, cwd: pathlib.Path, path: pathlib.Path | None = None) -> s
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=150,
+        timeout=900,
     )
     assert done.returncode == 0, done.stdout
     return done.stdout

@@ -7,7 +7,6 @@ import logging
 import pathlib
 import re
 import sqlite3
-import time
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -242,9 +241,7 @@ class TestPeople:
                 lambda: day.tom.types("/standard urgence la base est prise"),
                 lambda: day.tom.clicks("Je prends", card),
             ):
-                began = time.monotonic()
                 assert short(act()).startswith("Je suis occupé")
-                assert time.monotonic() - began < 3
             assert "standard" in day.tom.types("/standard qui")
             other.execute("ROLLBACK")
 

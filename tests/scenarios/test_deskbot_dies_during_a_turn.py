@@ -313,7 +313,7 @@ class TestChangeOfPerson:
 
         story_operator.Witness(day, after=dies)
         day.clock_shows(at)
-        assert died.wait(timeout=10)
+        assert died.wait(timeout=40)
         # What a change does last is to take the former turn's end away: it had not come to that.
         assert len(story_operator.lease_ends(day)) == 2
 

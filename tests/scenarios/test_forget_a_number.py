@@ -219,5 +219,5 @@ def test_what_was_sent_goes_with_the_rest(day: story.Story) -> None:
 def sent(day: story.Story, post: story.Json) -> bytes:
     """Return the one file of a post."""
     (file,) = post["files"]
-    with urllib.request.urlopen(f"{day.world.url}{file['url']}", timeout=5) as answer:
+    with urllib.request.urlopen(f"{day.world.url}{file['url']}", timeout=40) as answer:
         return bytes(answer.read())

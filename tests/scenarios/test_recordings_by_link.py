@@ -31,7 +31,7 @@ def address_of(answer: str) -> str:
 
 
 def get(address: str, **headers: str) -> httpx.Response:
-    return httpx.get(address, headers=headers, timeout=5)
+    return httpx.get(address, headers=headers, timeout=40)
 
 
 def test_the_channel_hears_nothing_and_who_takes_cards_does(by_link: story.Story) -> None:

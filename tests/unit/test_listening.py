@@ -12,7 +12,7 @@ from deskbot.bootstrap import listening
 from deskbot.line import errors
 
 SYSTEM = "the stream"
-WITHIN_S = 5.0
+WITHIN_S = 40.0
 
 
 class Outside:

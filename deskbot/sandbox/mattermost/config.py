@@ -51,6 +51,10 @@ class Timings:
     integration_timeout_s: float = 30.0
 
 
+# On a machine that runs much at once, a form must not come too late for its real time alone.
+PATIENT = Timings(trigger_lifetime_s=60.0, pending_lifetime_s=600.0, integration_timeout_s=60.0)
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ChatConfig:
     """The initial team, its people, its bot and its commands.

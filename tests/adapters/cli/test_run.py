@@ -17,7 +17,7 @@ from tests import story
 
 NOBODY_LISTENS = "postgresql://deskbot:the-password@127.0.0.1:9/deskbot"
 COMMAND = [sys.executable, "-m", "deskbot"]
-LONG_S = 30
+LONG_S = 90
 
 
 def without_settings() -> dict[str, str]:

@@ -20,11 +20,7 @@ from tests.adapters.database import test_migrations as migrations
 from tests.unit.calls import line_day, test_assemble
 from tests.unit.calls.line_day import ALICE, BOB, LEA, TOM
 
-SOME = hypothesis.settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large],
-)
+SOME = hypothesis.settings(max_examples=25)
 
 
 def at(seconds: float) -> dt.datetime:

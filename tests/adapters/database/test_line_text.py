@@ -44,9 +44,7 @@ READINGS = st.builds(
     asked_at=st.none() | MOMENTS,
     drifted=st.none() | OBSERVED,
 )
-HARDLY = hypothesis.settings(
-    max_examples=40, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
+HARDLY = hypothesis.settings(max_examples=40)
 
 
 class TestReadReading:

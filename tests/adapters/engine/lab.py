@@ -145,7 +145,7 @@ def _gated(kind: str, said: Said) -> Callable[..., None]:
     def run(key: str, *, step: engine.Step) -> None:
         def hold() -> None:
             said.lines.append((kind, key, "begins"))
-            assert said.gates[key].wait(timeout=15)
+            assert said.gates[key].wait(timeout=40)
             said.lines.append((kind, key, "ends"))
 
         step("hold", hold)

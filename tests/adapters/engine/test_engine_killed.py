@@ -41,14 +41,14 @@ class Stage:
         return [line.split()[0] for line in self.trace() if not line.startswith("ready")]
 
     def sees(self, words: str, process: subprocess.Popen[bytes]) -> None:
-        labs.until(lambda: f"{words} {process.pid}" in self.trace(), within_s=20)
+        labs.until(lambda: f"{words} {process.pid}" in self.trace(), within_s=40)
 
     def stop(self) -> None:
         (self.folder / "go").touch()
         (self.folder / "stop").touch()
         for process in self.running:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=15)
+                process.wait(timeout=40)
             process.kill()
             process.wait()
 
@@ -72,7 +72,7 @@ class TestKilled:
         killed = on_file.start("--put")
         on_file.sees("second-begins", killed)
         killed.send_signal(signal.SIGKILL)
-        killed.wait(timeout=10)
+        killed.wait(timeout=40)
         (on_file.folder / "go").touch()
 
         restarted = on_file.start()
@@ -86,7 +86,7 @@ class TestKilled:
         alive = on_server.start()
         assert on_server.steps() == ["first", "second-begins"]
         killed.send_signal(signal.SIGKILL)
-        killed.wait(timeout=10)
+        killed.wait(timeout=40)
         (on_server.folder / "go").touch()
 
         on_server.sees("third", alive)

@@ -33,15 +33,14 @@ def greeting(said: bytes):
     finally:
         listening.shutdown(socket.SHUT_RDWR)
         listening.close()
-        thread.join(timeout=5)
+        thread.join(timeout=40)
         for one in kept:
             one.close()
 
 
-def waiting(box, seconds=20):
-    """Wait in a thread; return what to call to get what came of it, and how long it took."""
+def waiting(box, seconds=600):
+    """Wait in a thread; return what to call to get what came of it, long before it ends by itself."""
     found = []
-    begun = time.monotonic()
 
     def wait():
         try:
@@ -53,15 +52,15 @@ def waiting(box, seconds=20):
     thread.start()
 
     def result():
-        thread.join(timeout=seconds + 5)
-        return found[0], time.monotonic() - begun
+        thread.join(timeout=60)
+        return found[0]
 
     return result
 
 
 def is_idle(server):
     """Wait until somebody waits on the server."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 40
     while "Login" not in server.log:
         assert time.monotonic() < deadline, server.log
 
@@ -163,10 +162,7 @@ class TestWait:
 
             lab.deliver(server)
 
-            woken, took_s = result()
-
-        assert woken is True
-        assert took_s < 15
+            assert result() is True
 
     def test_does_not_wake_for_what_others_do(self, server):
         lab.deliver(server)
@@ -177,7 +173,7 @@ class TestWait:
                 person.select("INBOX")
                 person.store("1", "+FLAGS", "(\\Flagged)")
 
-            assert result()[0] is False
+            assert result() is False
 
     def test_misses_no_mail_between_two_waits(self, server):
         with lab.reading(server) as box:
@@ -192,10 +188,8 @@ class TestWait:
         for server in dovecot.running(capabilities="IMAP4rev1"):
             with lab.reading(server) as box:
                 box.wait(20)
-                woken, took_s = waiting(box)()
+                assert (waiting(box)(), box.knows_idle) == (False, False)
                 lab.deliver(server)
-
-                assert (woken, took_s < 10, box.knows_idle) == (False, True, False)
                 assert len(box.unread(since=lab.SINCE)) == 1
 
     def test_is_told_that_the_server_went_and_comes_back(self, server):
@@ -205,7 +199,7 @@ class TestWait:
             is_idle(server)
             server.stop()
 
-            assert isinstance(result()[0], errors.MailboxUnavailable)
+            assert isinstance(result(), errors.MailboxUnavailable)
             server.start()
             assert box.wait(20) is True
 
@@ -217,10 +211,7 @@ class TestWait:
 
             box.close()
 
-            woken, took_s = result()
-
-        assert woken is False
-        assert took_s < 15
+            assert result() is False
 
 
 class TestCanMark:

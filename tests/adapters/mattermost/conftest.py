@@ -12,7 +12,7 @@ def served() -> Iterator[tuple[labs.Front, str]]:
     front = labs.Front()
     running = server.Server(front)
     # The lifespan is that of the first application; later ones only answer.
-    labs.build(front, running.url, timings=config.Timings()).bot.close()
+    labs.build(front, running.url, timings=config.PATIENT).bot.close()
     running.start()
     yield front, running.url
     running.stop()
@@ -20,7 +20,7 @@ def served() -> Iterator[tuple[labs.Front, str]]:
 
 @pytest.fixture
 def timings() -> config.Timings:
-    return config.Timings()
+    return config.PATIENT
 
 
 @pytest.fixture

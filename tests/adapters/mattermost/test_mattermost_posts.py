@@ -72,7 +72,7 @@ class TestPost:
         barrier = threading.Barrier(2)
 
         def attempt() -> str:
-            barrier.wait(timeout=5)
+            barrier.wait(timeout=40)
             try:
                 return post(lab)
             except errors.ChatUnavailable:
@@ -80,7 +80,7 @@ class TestPost:
                 return "again"
 
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            answers = {future.result(timeout=10) for future in [pool.submit(attempt), pool.submit(attempt)]}
+            answers = {future.result(timeout=40) for future in [pool.submit(attempt), pool.submit(attempt)]}
 
         lab.switch(create_takes_s=0)
         assert len(lab.posts()) == 1

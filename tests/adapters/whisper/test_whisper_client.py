@@ -222,7 +222,7 @@ def child():
 
 
 def wait_for_child():
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 40
     while time.monotonic() < deadline:
         running = child()
         if running is not None:

@@ -110,7 +110,7 @@ def dies(seed: int, *, boundaries: int, share: float) -> int:
 
 
 class TestAlone:
-    @hypothesis.settings(max_examples=100, deadline=None)
+    @hypothesis.settings(max_examples=100)
     @hypothesis.given(st.integers(0, 10**9), st.integers(0, 8), st.sampled_from([0.1, 0.3, 0.5, 0.8, 0.9, 1]))
     def test_the_operator_rings_nobody_outside_their_turn(self, seed, boundaries, share):
         dies(seed, boundaries=boundaries, share=share)

@@ -17,7 +17,7 @@ class Front:
     """One listening server for all tests; behind it, each test has its own sandbox (a start costs 0.2 s)."""
 
     def __init__(self) -> None:
-        self.app: Any = build_sandbox(NOWHERE, timings=config.Timings())[0]
+        self.app: Any = build_sandbox(NOWHERE, timings=config.PATIENT)[0]
         self.server = server.Server(self)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -49,7 +49,7 @@ def bot() -> collections.abc.Iterator[raw_bot.RawBot]:
 
 @pytest.fixture
 def timings() -> config.Timings:
-    return config.Timings()
+    return config.PATIENT
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ class RawBot:
             return
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=40)
 
     def _serve(self) -> None:
         while True:

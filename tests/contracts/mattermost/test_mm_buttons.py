@@ -213,7 +213,7 @@ class TestClickAnswer:
         assert lab.click(post["id"], "new").status_code == 404
 
     def test_leaves_the_last_of_two_updates(self, lab: labs.Lab, bot: raw_bot.RawBot) -> None:
-        both_arrived = threading.Barrier(2, timeout=10)
+        both_arrived = threading.Barrier(2, timeout=40)
         bob_done = threading.Event()
 
         def answer(request: raw_bot.Request) -> bytes:

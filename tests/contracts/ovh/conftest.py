@@ -44,7 +44,7 @@ class World:
             application_key=config.application_key,
             application_secret=secret or config.application_secret,
             consumer_key=consumer_key or config.consumer_key,
-            timeout=(5, 5),
+            timeout=(40, 40),
         )
         self.clients.append(found)
         return found

@@ -151,7 +151,7 @@ class TestPoll:
         world.arm(0, LEA, timeout=20)
 
         calling.place_call(world.line, caller=CALLER, outcome=calling.hangs_up(5))
-        waiting.join(timeout=10)
+        waiting.join(timeout=40)
 
         assert "member-queue-start" in names(heard)
 

@@ -26,7 +26,7 @@ def message(world):
 
 def _fetched(client, message, *, sound_format="mp3"):
     """Poll as a client must, and return the file once it is no longer in the making."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 40
     while time.monotonic() < deadline:
         file = client.get(f"{message}/download", format=sound_format)
         if file["status"] not in ("todo", "doing"):

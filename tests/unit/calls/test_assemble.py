@@ -33,12 +33,10 @@ WEAKER = {
     Outcome.VOICEMAIL: {Outcome.VOICEMAIL, Outcome.MISSED, Outcome.TALKED, Outcome.UNCLEAR},
     Outcome.OUT_OF_HOURS: {Outcome.OUT_OF_HOURS},
 }
-MANY = hypothesis.settings(
-    max_examples=400, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
+MANY = hypothesis.settings(max_examples=400)
 FEW = hypothesis.settings(MANY, max_examples=80)
 # Of five hidden callers at one time, some are alike in everything that is told of them.
-SAME = hypothesis.settings(FEW, derandomize=True, database=None)
+SAME = hypothesis.settings(FEW, derandomize=True)
 LATER = line_day.START + dt.timedelta(days=1)
 # Beyond that, one call's last source and the next one's first cannot be taken for one call.
 APART_S = line_day.WAIT_S + 60 + 5 + 1

@@ -18,7 +18,7 @@ NIGHT_AND_DAY = hours.OpeningHours(
     * 7
 )
 # The first example of a run loads the calendar of public holidays: no deadline.
-FEW = hypothesis.settings(max_examples=60, deadline=None)
+FEW = hypothesis.settings(max_examples=60)
 SUNDAYS_OF_CHANGE = (dt.date(2024, 3, 31), dt.date(2024, 10, 27))
 
 

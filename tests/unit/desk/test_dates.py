@@ -11,7 +11,7 @@ from deskbot.desk import dates, hours, interval
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 SUMMER = dt.datetime(2024, 8, 1, 8, 55, tzinfo=PARIS)
-FEW = hypothesis.settings(max_examples=60, deadline=None, database=None, derandomize=True)
+FEW = hypothesis.settings(max_examples=60)
 
 WORDS = """
     du au de à jusqu'à et , - .. sauf tous les lundi mardis samedi prochain prochaine semaine semaines mois

@@ -92,7 +92,6 @@ class TestMomentNamed:
         assert found is not None
         assert interval.instant(found) == dt.datetime.fromisoformat(utc)
 
-    @hypothesis.settings(deadline=None, database=None, derandomize=True)
     @hypothesis.given(
         st.text(st.characters(), max_size=20)
         | st.tuples(st.text(st.characters(), max_size=9), st.sampled_from([" 9h", " à 9:30", "T9h"])).map(

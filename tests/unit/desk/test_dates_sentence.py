@@ -121,7 +121,7 @@ class TestParseWithReason:
     def test_says_what_is_wrong_with_the_dates(self, text, reason):
         assert refusal(text).reason is reason
 
-    @hypothesis.settings(max_examples=150, deadline=None, database=None, derandomize=True)
+    @hypothesis.settings(max_examples=150)
     @hypothesis.given(
         st.lists(
             st.sampled_from(PIECES),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from deskbot.desk import dates, hours, interval
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
-MANY = hypothesis.settings(max_examples=500, deadline=None, database=None, derandomize=True)
+MANY = hypothesis.settings(max_examples=500)
 
 
 def span(start, end):

@@ -104,7 +104,7 @@ class TestNextMonthPost:
 
 
 class TestRhythm:
-    @hypothesis.settings(max_examples=60, deadline=None)
+    @hypothesis.settings(max_examples=60)
     @hypothesis.given(now=MOMENTS)
     @pytest.mark.parametrize("rhythm", [RHYTHM, NIGHT])
     def test_is_always_strictly_later_and_skips_nothing(self, rhythm, now):

@@ -306,7 +306,7 @@ class TestNextBoundary:
         with pytest.raises(interval.NaiveDatetime):
             resolver.next_boundary(dt.datetime.fromisoformat("2024-08-01T10:00"), desk=desk(), slots=[TURN])
 
-    @hypothesis.settings(max_examples=60, deadline=None)
+    @hypothesis.settings(max_examples=60)
     @hypothesis.given(
         day=st.sampled_from(["2024-03-31", "2024-08-01", "2024-10-27", "2024-12-31"]),
         quarters=st.lists(st.integers(0, 40), min_size=2, max_size=6, unique=True).map(sorted),

@@ -255,7 +255,7 @@ class TestLeast:
             ("2", "loggedOut")
         ]
 
-    @hypothesis.settings(max_examples=150, deadline=None)
+    @hypothesis.settings(max_examples=150)
     @hypothesis.given(st.integers(0, 10**9))
     def test_writes_an_agent_twice_at_most_and_nothing_in_vain(self, seed):
         pick = random.Random(seed)

@@ -357,7 +357,7 @@ class TestBrokenMails:
 
         assert [one.mail.caller for one in found] in ([], [mails.CALLER])
 
-    @hypothesis.settings(max_examples=60, deadline=None)
+    @hypothesis.settings(max_examples=60)
     @hypothesis.given(
         cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=12)), max_size=6)
     )
