@@ -65,6 +65,7 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         running.start()
+        memory.settle()
         running.serve()
     except KeyboardInterrupt:
         pass

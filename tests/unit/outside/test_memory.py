@@ -1,4 +1,4 @@
-"""What the C library is told of memory."""
+"""What the C library and the garbage collector are told of memory."""
 
 import subprocess
 import sys
@@ -38,3 +38,11 @@ class TestKeepLittle:
         monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: object())
 
         memory.keep_little()
+
+
+class TestSettle:
+    def test_leaves_the_collector_only_what_comes_after(self):
+        left = "import gc; from deskbot.outside import memory; memory.settle(); print(len(gc.get_objects()))"
+        done = subprocess.run([sys.executable, "-c", left], capture_output=True, text=True, check=True)
+
+        assert int(done.stdout) < 100
