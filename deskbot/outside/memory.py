@@ -22,7 +22,6 @@ def settle() -> None:
     """Have the garbage collector pass over all there is now, which stays as long as the process.
 
     To be called once everything is loaded. A whole round takes a quarter of a second, in which nobody is
-    answered.
+    answered. None is made here: a Ctrl-C that falls into one is lost, and the garbage of a start is small.
     """
-    gc.collect()
     gc.freeze()
