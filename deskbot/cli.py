@@ -65,6 +65,9 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         running.start()
+        # Nothing is raised from here on: what is raised while the garbage collector works is lost.
+        for how in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(how, lambda *_told: running.end())
         memory.settle()
         running.serve()
     except KeyboardInterrupt:

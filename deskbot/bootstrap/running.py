@@ -92,6 +92,10 @@ class Deskbot:
         """Answer requests until the process is told to stop."""
         self._server.run(sockets=[self._socket])
 
+    def end(self) -> None:
+        """Have `serve` return soon, also when it is only called afterwards."""
+        self._server.should_exit = True
+
     def serve_in_thread(self) -> None:
         """Answer requests in a thread, until `stop`; return once they are answered.
 
@@ -108,7 +112,7 @@ class Deskbot:
     def stop(self) -> None:
         """Stop answering, then running; what is unfinished is taken up at the next start."""
         self._ready = False
-        self._server.should_exit = True
+        self.end()
         if self._thread is not None:
             self._thread.join(timeout=10)
         for one in self._listeners:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
+from deskbot import bootstrap
 from deskbot.sandbox import observer
 from tests import story
 
@@ -139,6 +140,18 @@ class TestRun:
             f"Un autre deskbot tourne déjà sur cette base : {tmp_path / 'deskbot.sqlite3'}.lock\n"
         )
         assert goes_on
+
+
+class TestEnd:
+    def test_told_before_it_answers_anybody_it_never_does(self, day):
+        deskbot = bootstrap.Deskbot(day.settings)
+        try:
+            deskbot.start()
+            deskbot.end()
+
+            deskbot.serve()
+        finally:
+            deskbot.stop()
 
 
 class TestDemo:
