@@ -35,7 +35,7 @@ def crowd() -> dict[str, Any]:
 
 def claims_of(day: story.Story, username: str) -> list[str]:
     """Claim the same day again and again, and return the answers."""
-    with httpx.Client(base_url=day.world.callback_url, timeout=60) as client:
+    with httpx.Client(base_url=day.world.callback_url, timeout=120) as client:
         return [
             story_wire.command(client, username=username, text="prendre 5 août") for _ in range(CLAIMS_EACH)
         ]

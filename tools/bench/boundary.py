@@ -15,7 +15,7 @@ _FIRST_DAY = dt.date(2024, 8, 1)
 _BOUNDARIES = 10
 _HOURS = (9, 13)
 _HOLDERS = ("lea", "simon")
-_TIMEOUT_S = 20.0
+_TIMEOUT_S = 60.0
 _LOOK_EVERY_S = 0.02
 _SETTLE_S = 1.5
 

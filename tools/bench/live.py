@@ -10,7 +10,7 @@ _CALL_EVERY_S = 0.93
 _FIRST = 51  # other callers than those of the records: a card is known by the last two digits of its caller
 _RECORDS_LATE_S = 3600
 _PATIENCE_S = 9  # who hangs up sooner has dialled wrongly, and the card says so in other words
-_CARD_TIMEOUT_S = 40.0
+_CARD_TIMEOUT_S = 90.0
 
 
 def measure_live_events(stage: demo.Stage) -> None:

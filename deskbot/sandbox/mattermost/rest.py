@@ -28,7 +28,7 @@ def router(chat: state.Chat) -> fastapi.APIRouter:
         rest_files.router(chat),
         rest_integrations.router(chat),
     ):
-        routes.include_router(part)
+        routes.routes.extend(part.routes)
 
     @routes.api_route(http.PREFIX + "/{path:path}", methods=_ALL_METHODS)
     def unknown(path: str) -> fastapi.Response:

@@ -20,8 +20,8 @@ def router(line: lines.Line) -> fastapi.APIRouter:
     account, found = line.account, fastapi.APIRouter()
     found.add_api_route("/1.0/{rest:path}", _api_endpoint(account), methods=_METHODS, include_in_schema=False)
     found.add_api_route(api_voicemail.FILES + "/{token}/{name}", _file_endpoint(account), methods=["GET"])
-    found.include_router(validation.router(account))
-    found.include_router(event_routes.router(account))
+    found.routes.extend(validation.router(account).routes)
+    found.routes.extend(event_routes.router(account).routes)
     return found
 
 
