@@ -31,7 +31,7 @@ from deskbot.sandbox.console import page
 from deskbot.sandbox.mattermost import config as chat_config
 from deskbot.sandbox.ovh import config as line_config
 
-_START_S = 60.0
+_PATIENCE_S = 60.0
 _LOG_TAIL = 15
 _PAUSE_S = 0.05
 _PARIS = zoneinfo.ZoneInfo("Europe/Paris")
@@ -79,7 +79,7 @@ class Process:
             self._running = subprocess.Popen(
                 self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
             )
-        deadline = time.monotonic() + _START_S
+        deadline = time.monotonic() + _PATIENCE_S
         while not self._is_ready():
             if time.monotonic() > deadline or self._running.poll() is not None:
                 raise NotSeen(_word("not_started"))
@@ -89,7 +89,7 @@ class Process:
         """End it, politely or not, and return once it is gone."""
         if self._running is not None:
             self._running.send_signal(how)
-            self._running.wait(timeout=_START_S)
+            self._running.wait(timeout=_PATIENCE_S)
             self._running = None
 
     def _is_ready(self) -> bool:

@@ -1,7 +1,9 @@
 """A desk's day, told in its channel: what came while it was closed, and what became of it all."""
 
 import collections
+import collections.abc
 import datetime as dt
+import functools
 
 import structlog
 
@@ -19,6 +21,9 @@ CLOSING_KIND = "sum_up_day"
 # What comes later than that after an opening or a closing is of no use any more.
 _MOST_LATE = dt.timedelta(hours=2)
 _INSTANT = dt.timedelta(microseconds=1)
+# What is said, and the key that has it said once.
+_Post = tuple[messages.Message, str]
+_Read = collections.abc.Callable[..., _Post | None]
 _BY_NOBODY = frozenset({case.Closing.PROOF, case.Closing.JOINED})
 
 
@@ -49,34 +54,8 @@ def open_day(
     clock: ports.Clock,
 ) -> None:
     """As it opens, list the calls that came while the desk `key` was closed and are not dealt with."""
-
-    def put() -> bool:
-        now = clock.now()
-        with store.write() as work:
-            known = house.known(work, since=now)
-            desk = known.desk(key)
-            if desk is None or not is_wanted:
-                return False
-            arm(work, desk, now=now)
-            opened = opening_time.opened_at(now, hours=desk.hours)
-            closed = opening_time.last_closing(opened, hours=desk.hours) if opened else None
-            if opened is None or closed is None or _is_late(opened, now=now, desk=desk):
-                return False
-            cards = [card for card in work.cases.open_of(key) if closed <= card.at < opened]
-            if not cards:
-                return False
-            listed, more = lines.of(work, cards, team=known.team)
-            message = messages.NightCalls(
-                title=desk.title,
-                closed_at=closed,
-                cards=listed,
-                more=more,
-                on_duty=card_lines.first_on_duty(work, desk, team=known.team, now=now),
-            )
-            _post(work, message, desk=desk, key=f"opened-{key}-{opened:%Y-%m-%dT%H:%M}", now=now)
-        return True
-
-    step("list", put)
+    posts = functools.partial(_told, _night_calls, key, is_wanted=is_wanted, house=house, lines=lines)
+    step("list", functools.partial(posts, store=store, clock=clock))
 
 
 def close_day(
@@ -90,32 +69,76 @@ def close_day(
     clock: ports.Clock,
 ) -> None:
     """As it closes, sum up the calls to the desk `key` since its last day, and list what is left to do."""
-
-    def put() -> bool:
-        now = clock.now()
-        with store.write() as work:
-            known = house.known(work, since=now)
-            desk = known.desk(key)
-            if desk is None or not is_wanted:
-                return False
-            arm(work, desk, now=now)
-            ended = opening_time.last_end_of_day(now + _INSTANT, hours=desk.hours)
-            if ended is None or _is_late(ended, now=now, desk=desk):
-                return False
-            since = opening_time.last_end_of_day(ended, hours=desk.hours) or ended - dt.timedelta(days=1)
-            message = _summed_up(work, desk, since=since, until=ended, house=known, lines=lines)
-            if message is None:
-                return False
-            _post(work, message, desk=desk, key=f"closed-{key}-{ended:%Y-%m-%dT%H:%M}", now=now)
-        return True
-
-    step("sum up", put)
+    posts = functools.partial(_told, _day_that_ended, key, is_wanted=is_wanted, house=house, lines=lines)
+    step("sum up", functools.partial(posts, store=store, clock=clock))
 
 
-def _post(
-    work: ports.Work, message: messages.Message, *, desk: desk_module.Desk, key: str, now: dt.datetime
-) -> None:
-    tell.later(work, message, place=messages.Channel(name=desk.channel), key=key, now=now)
+def _told(
+    read: _Read,
+    key: str,
+    *,
+    is_wanted: bool,
+    house: house_module.House,
+    lines: card_lines.Lines,
+    store: ports.Store,
+    clock: ports.Clock,
+) -> bool:
+    """Post what there is to say to the desk `key`, once, and arm the next one; say whether there was any."""
+    now = clock.now()
+    with store.write() as work:
+        known = house.known(work, since=now)
+        desk = known.desk(key)
+        if desk is None or not is_wanted:
+            return False
+        arm(work, desk, now=now)
+        found = read(work, desk, house=known, lines=lines, now=now)
+        if found is None:
+            return False
+        message, post_key = found
+        tell.later(work, message, place=messages.Channel(name=desk.channel), key=post_key, now=now)
+    return True
+
+
+def _night_calls(
+    work: ports.Work,
+    desk: desk_module.Desk,
+    *,
+    house: house_module.House,
+    lines: card_lines.Lines,
+    now: dt.datetime,
+) -> _Post | None:
+    opened = opening_time.opened_at(now, hours=desk.hours)
+    closed = opening_time.last_closing(opened, hours=desk.hours) if opened else None
+    if opened is None or closed is None or _is_late(opened, now=now, desk=desk):
+        return None
+    cards = [card for card in work.cases.open_of(desk.key) if closed <= card.at < opened]
+    if not cards:
+        return None
+    listed, more = lines.of(work, cards, team=house.team)
+    message = messages.NightCalls(
+        title=desk.title,
+        closed_at=closed,
+        cards=listed,
+        more=more,
+        on_duty=card_lines.first_on_duty(work, desk, team=house.team, now=now),
+    )
+    return message, f"opened-{desk.key}-{opened:%Y-%m-%dT%H:%M}"
+
+
+def _day_that_ended(
+    work: ports.Work,
+    desk: desk_module.Desk,
+    *,
+    house: house_module.House,
+    lines: card_lines.Lines,
+    now: dt.datetime,
+) -> _Post | None:
+    ended = opening_time.last_end_of_day(now + _INSTANT, hours=desk.hours)
+    if ended is None or _is_late(ended, now=now, desk=desk):
+        return None
+    since = opening_time.last_end_of_day(ended, hours=desk.hours) or ended - dt.timedelta(days=1)
+    message = _summed_up(work, desk, since=since, until=ended, house=house, lines=lines)
+    return (message, f"closed-{desk.key}-{ended:%Y-%m-%dT%H:%M}") if message else None
 
 
 def _is_late(moment: dt.datetime, *, now: dt.datetime, desk: desk_module.Desk) -> bool:

@@ -90,11 +90,8 @@ class OpeningHours:
 
     def is_as_every_week(self, day: dt.date) -> bool:
         """Say whether the weekly hours alone decide `day`: no public holiday, no closure, no sentence."""
-        spans = (
-            *((one.first, one.last) for one in self.closures),
-            *((one.first, one.last) for one in self._dated),
-        )
-        return self._holiday(day) is None and not any(first <= day <= last for first, last in spans)
+        is_said = any(first <= day <= last for first, last in self._said_of)
+        return not is_said and self._holiday(day) is None
 
     def day_bounds(self, day: dt.date) -> interval.Interval:
         """Return the day from its first opening to its last closing; the default hours on a closed day."""
@@ -168,6 +165,12 @@ class OpeningHours:
     @functools.cached_property
     def _dated(self) -> tuple[_Dated, ...]:
         return tuple(self._date(one) for one in self.exceptions)
+
+    @functools.cached_property
+    def _said_of(self) -> tuple[tuple[dt.date, dt.date], ...]:
+        """Return the first and the last day of each closure and each sentence."""
+        closed = ((one.first, one.last) for one in self.closures)
+        return (*closed, *((one.first, one.last) for one in self._dated))
 
     def _date(self, one: values.Exceptional) -> _Dated:
         start, end = one.span.start.astimezone(self.zone), one.span.end.astimezone(self.zone)
